@@ -1,0 +1,1 @@
+"""Design patterns; a file a pattern."""

@@ -1,0 +1,1 @@
+"""Rules over a specification and its documents, and the engine that applies them."""

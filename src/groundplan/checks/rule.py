@@ -1,0 +1,78 @@
+"""The form of a rule: one check that is also its own page."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from groundplan.spec.address import Address
+from groundplan.spec.finding import Place, Severity
+from groundplan.spec.noun import Noun
+from groundplan.spec.spec import Spec
+
+Hears = Literal["endpoint", "model", "router", "spec", "document"]
+Fix = Callable[[Spec], Spec]
+
+
+class Fault(Noun, frozen=True):
+    """What a rule says of one place: what is wrong, and how to mend it, a sentence each without a full stop.
+
+    A rule on documents, which see places and no addresses, gives the `place` itself.
+    """
+
+    message: str
+    mend: str
+    at: Address = Address("")
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with everything that its page says.
+
+    `hears` is what it is called with: an endpoint and the spec, a model and the spec, a router and the spec, the spec
+    alone, or the outline of a document and the spec. A rule that hears an endpoint looks at no other endpoint, so that
+    its faults can be kept while that endpoint and what all share stay the same.
+    `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
+    faults are in derived parts, which writing them again mends.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    hears: Hears
+    why: str
+    bad: str
+    good: str
+    source: str
+    check: Callable[..., Iterable[Any]]
+    fix: Fix | None = None
+    redraw: bool = False
+
+    @property
+    def family(self) -> str:
+        return self.code.rstrip("0123456789")
+
+    @property
+    def fixable(self) -> bool:
+        return self.redraw or self.fix is not None
+
+
+def rule(
+    code: str,
+    *,
+    severity: Severity,
+    hears: Hears,
+    bad: str,
+    good: str,
+    source: str,
+    fix: Fix | None = None,
+    redraw: bool = False,
+) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
+    """Make a rule of a function; its name is the function's, its rationale the docstring of the module."""
+
+    def made(check: Callable[..., Iterable[Any]]) -> Rule:
+        why = (check.__globals__["__doc__"] or "").strip()
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, severity, hears, why, bad, good, source, check, fix, redraw)
+
+    return made

@@ -1,0 +1,1 @@
+"""Markdown in, out, and the smallest edit."""

@@ -1,0 +1,1 @@
+"""The pieces of the canonical language; each file reads and writes one of them."""

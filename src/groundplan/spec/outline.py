@@ -1,0 +1,67 @@
+"""What rules on documents see: headings, fences, derived parts and whatever was not understood. Never the text."""
+
+from typing import Literal
+
+from groundplan.spec.finding import Place
+from groundplan.spec.noun import Noun
+
+DocumentKind = Literal["endpoints", "routing", "errors", "schema", "auth", "migration", "decision", "proposal", "other"]
+
+
+class Heading(Noun, frozen=True):
+    level: int
+    text: str
+    place: Place
+
+
+class Fence(Noun, frozen=True):
+    """A fenced code block; `language` is the first word after the fence, `text` what stands inside."""
+
+    language: str
+    text: str
+    place: Place
+
+
+class Derived(Noun, frozen=True):
+    """A part that follows from facts stated elsewhere: as it stands, and as the facts demand it.
+
+    `kind` is what it is: `overview`, `common errors`, `diagram`, `routes`, `parameters`.
+    """
+
+    at: str
+    kind: str
+    stated: str
+    expected: str
+    place: Place
+
+
+class Unread(Noun, frozen=True):
+    """A table, list or word in a spec section that was not understood; `nearest` is what was probably meant."""
+
+    reason: str
+    place: Place
+    nearest: str = ""
+
+
+class Mention(Noun, frozen=True):
+    """A link in prose to another document of the specs or to a heading in it."""
+
+    target: str
+    place: Place
+    resolved: bool = True
+
+
+class Document(Noun, frozen=True):
+    """The outline of one file."""
+
+    file: str
+    kind: DocumentKind
+    headings: tuple[Heading, ...] = ()
+    fences: tuple[Fence, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Outline(Noun, frozen=True):
+    documents: tuple[Document, ...] = ()
