@@ -1,0 +1,98 @@
+"""What holds for the whole API, at the top of the endpoints' document; and ids and times, at the top of the schema's."""
+
+import re
+from collections.abc import Iterable
+
+from groundplan.documents.constructs.access_text import read_limits, write_access, write_limits
+from groundplan.documents.constructs.duration import read_size, write_size
+from groundplan.documents.constructs.plain_facts import name, sentence, word
+from groundplan.documents.diagrams import entity_diagram
+from groundplan.documents.form import (
+    Cells, Context, Diagram, Fact, Form, Intro, Notes, NotUnderstood, RowOut, Table, Values,
+)  # fmt: skip
+from groundplan.documents.inline import code
+from groundplan.spec.api import Api
+from groundplan.spec.effective import access_of
+
+
+def _status(label: str, attribute: str, pattern: str, sentences: dict[int, str]) -> Fact:
+    def read(text: str) -> Values:
+        if (match := re.match(pattern, text)) is None:
+            raise NotUnderstood(f"`{text}` names none of the statuses {', '.join(map(str, sentences))}")
+        return {attribute: int(match[1])}
+
+    return Fact(label, lambda api: sentences.get(getattr(api, attribute)), read)
+
+
+def _overview(_: Api, context: Context) -> Iterable[RowOut]:
+    for endpoint in context.spec.endpoints:
+        cells = (
+            endpoint.method,
+            code(endpoint.path),
+            endpoint.summary.removesuffix("."),
+            write_access(_without_reason(endpoint, context)) or "",
+        )
+        yield RowOut(f"overview {endpoint.address}", cells, "overview")
+
+
+def _without_reason(endpoint: object, context: Context) -> object:
+    access = access_of(endpoint, context.spec)
+    return None if access is None else access.replace(reason="")
+
+
+def _read_overview(cells: Cells) -> tuple[str, str, object]:
+    path = cells.get("path", "").strip("`")
+    return f"overview {cells.get('method', '').strip('`')} {path}", "", None
+
+
+API_FORM = Form(
+    (
+        Intro(
+            lambda _: "Every request and response that the API promises. Shapes live in "
+            "[`../database/schema.md`](../database/schema.md), error codes in [`errors.md`](errors.md), "
+            "the way of a request in [`routing.md`](routing.md)."
+        ),
+        sentence("Name", "name"),
+        name("Version", "version"),
+        name("Base path", "base_path"),
+        name("Media type", "media"),
+        word("Unknown fields", "unknown_fields", ("rejected", "ignored")),
+        sentence("Partial update", "partial_update"),
+        _status(
+            "Invalid input",
+            "invalid_input",
+            r"(400|422)\b",
+            {
+                400: "400; a request that is valid and makes no sense answers 422",
+                422: "422, the same as a request that makes no sense",
+            },
+        ),
+        _status(
+            "Another user's row",
+            "hidden_rows",
+            r"(403|404)\b",
+            {404: "404, as if it did not exist", 403: "403, it exists and is not theirs"},
+        ),
+        Fact("Rate limit", lambda api: write_limits(api.rate_limits, api.unlimited), read_limits),
+        Fact(
+            "Body limit",
+            lambda api: None if api.body_limit is None else write_size(api.body_limit),
+            lambda text: {"body_limit": read_size(text)},
+        ),
+        Notes(),
+        Table(
+            "overview",
+            ("Method", "Path", "Summary", "Auth"),
+            lambda _: (),
+            _read_overview,
+            derived=_overview,
+        ),
+    )
+)
+
+
+def _entities(_: Api, context: Context) -> tuple[str, ...]:
+    return entity_diagram(context.spec)
+
+
+DATA_FORM = Form((sentence("Ids", "ids"), sentence("Times", "times"), Diagram("entities", _entities)))

@@ -1,0 +1,170 @@
+"""The reader: documents in, one specification out, and beside it where everything stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import dirname, join, normpath
+
+from groundplan.documents.derived import expected_rows
+from groundplan.documents.page import Page
+from groundplan.documents.read_page import read_page
+from groundplan.spec.address import Address
+from groundplan.spec.api import Api, Router, Routing
+from groundplan.spec.finding import Place
+from groundplan.spec.outcome import Errors
+from groundplan.spec.outline import Derived, Document, Mention, Outline
+from groundplan.spec.spec import Spec
+
+
+class Places(Mapping[str, Place]):
+    """Where each address stands; places are made when they are asked for, since few ever are."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._pages = tuple(pages)
+
+    def __getitem__(self, address: str) -> Place:
+        for page in self._pages:
+            if (span := page.spans.get(address)) is not None:
+                return Place(page.file, span[0] + 1, span[2])
+        raise KeyError(address)
+
+    def __iter__(self) -> Iterator[str]:
+        return (address for page in self._pages for address in page.spans)
+
+    def __len__(self) -> int:
+        return sum(len(page.spans) for page in self._pages)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A specification and the documents that say it. `texts` are the documents as they were read."""
+
+    spec: Spec
+    pages: tuple[Page, ...]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.pages)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What rules on documents see, with every derived part as it stands and as it should."""
+        derived = _derived(self.spec, self.pages, self.places)
+        anchors = {page.file: {_anchor(heading.text) for heading in page.headings} for page in self.pages}
+        return Outline(tuple(_document(page, derived.get(page.file, ()), anchors) for page in self.pages))
+
+
+def read(texts: Mapping[str, str]) -> Reading:
+    """The specification that documents say.
+
+    Args:
+        texts: the Markdown documents, by path below the specs folder.
+    """
+    return assemble(tuple(read_page(file, text) for file, text in sorted(texts.items(), key=_order)), texts)
+
+
+def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:
+    """One specification out of pages; what two pages say of the API is joined, the first that says it wins."""
+    spec = Spec(
+        api=_joined(page.api for page in pages),
+        routing=next((page.routing for page in pages if page.routing is not None), Routing()),
+        routers=tuple(_routers(pages)),
+        models=tuple(model for page in pages for model in page.models),
+        schemas=tuple(schema for page in pages for schema in page.schemas),
+        auth=next((page.auth for page in pages if page.auth is not None), None),
+        errors=next((page.errors for page in pages if page.errors is not None), Errors()),
+        migrations=tuple(item for page in pages for item in page.migrations),
+        decisions=tuple(item for page in pages for item in page.decisions),
+    )
+    return Reading(spec, pages, texts)
+
+
+def _order(item: tuple[str, str]) -> tuple[bool, str]:
+    """The main document of endpoints comes first, so that its routers do."""
+    return (item[0] != "api/rest-endpoints.md", item[0])
+
+
+def _joined(said: Iterable[Api | None]) -> Api:
+    joined, unsaid = Api(), Api()
+    for api in said:
+        if api is not None:
+            news = {
+                name: value
+                for name in api.__struct_fields__
+                if (value := getattr(api, name)) != getattr(unsaid, name) and getattr(joined, name) == getattr(unsaid, name)
+            }
+            joined = joined.replace(**news) if news else joined
+    return joined
+
+
+def _routers(pages: tuple[Page, ...]) -> Iterator[Router]:
+    """Each router of a section, with its row; sections of one router in several pages are one router."""
+    rows = {row.name: row for page in pages for row in page.router_rows}
+    sections: dict[str, Router] = {}
+    for page in pages:
+        for router in page.routers:
+            known = sections.get(router.name)
+            joined = router if known is None else known.replace(endpoints=(*known.endpoints, *router.endpoints))
+            sections[router.name] = joined
+    for name, router in sections.items():
+        row = rows.pop(name, None)
+        yield router if row is None else router.replace(prefix=row.prefix, module=row.module)
+    yield from rows.values()
+
+
+def _derived(spec: Spec, pages: tuple[Page, ...], places: Places) -> dict[str, list[Derived]]:
+    """The derived parts that are not as the facts demand, by file."""
+    stated = {key: text for page in pages for key, text in page.stated.items()}
+    files = {address: page.file for page in pages for address in page.extents}
+    found: dict[str, list[Derived]] = {}
+    for key, (kind, expected, head) in expected_rows(spec, files).items():
+        said = stated.pop(key, "")
+        if said != expected:
+            at = Address(key).element
+            place = places.get(key) or places.get(head) or places.get(at) or Place(files.get(at, ""))
+            found.setdefault(place.file, []).append(Derived(key, kind, said, expected, place))
+    for key, said in stated.items():
+        place = places.get(key)
+        if place is not None:
+            found.setdefault(place.file, []).append(Derived(key, _kind(key), said, "", place))
+    return found
+
+
+def _kind(key: str) -> str:
+    part = Address(key).part
+    if part == "common errors":
+        return part
+    kinds = {"overview": "overview", "router": "routers", "routes": "routes", "query": "parameters"}
+    return kinds.get(part.partition(" ")[0], "diagram")
+
+
+def _document(page: Page, derived: Iterable[Derived], anchors: Mapping[str, set[str]]) -> Document:
+    return Document(
+        file=page.file,
+        kind=page.kind,
+        headings=page.headings,
+        fences=page.fences,
+        derived=tuple(derived),
+        unread=page.unread,
+        mentions=tuple(_resolved(link, page.file, anchors) for link in page.links),
+    )
+
+
+def _resolved(link: Mention, file: str, anchors: Mapping[str, set[str]]) -> Mention:
+    """The link, marked if it leads nowhere; what lies outside the specs is taken to exist."""
+    path, _, anchor = link.target.partition("#")
+    target = normpath(join(dirname(file), path)) if path else file
+    if target.startswith("..") or not target.endswith(".md"):
+        return link
+    known = anchors.get(target)
+    if known is None or (anchor and anchor.lower() not in known):
+        return link.replace(resolved=False)
+    return link
+
+
+def _anchor(heading: str) -> str:
+    """The fragment under which GitHub links to a heading."""
+    kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
+    return kept.replace(" ", "-")
+
