@@ -159,7 +159,12 @@ def _interrupts(line: str) -> bool:
 
 def _indented_end(lines: list[str], at: int) -> int:
     at += 1
-    while at < len(lines) and lines[at].strip() and lines[at][:1] in " \t" and len(lines[at]) - len(lines[at].lstrip()) > 3:
+    while (
+        at < len(lines)
+        and lines[at].strip()
+        and lines[at][:1] in " \t"
+        and len(lines[at]) - len(lines[at].lstrip()) > 3
+    ):
         at += 1
     return at
 

@@ -146,9 +146,7 @@ class _Editing:
                 self._replace(page.file, span[0], span[1], segment, titles.get(segment.group))
             anchor, group = span[1], segment.group
 
-    def _insert(
-        self, file: str, anchor: int, group: str, segment: Segment, titles: tuple[str, ...] | None
-    ) -> None:
+    def _insert(self, file: str, anchor: int, group: str, segment: Segment, titles: tuple[str, ...] | None) -> None:
         lines = list(line_of(segment, titles))
         if segment.group != group:
             lines = ["", *lines]

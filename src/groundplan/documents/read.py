@@ -92,7 +92,8 @@ def _joined(said: Iterable[Api | None]) -> Api:
             news = {
                 name: value
                 for name in api.__struct_fields__
-                if (value := getattr(api, name)) != getattr(unsaid, name) and getattr(joined, name) == getattr(unsaid, name)
+                if (value := getattr(api, name)) != getattr(unsaid, name)
+                and getattr(joined, name) == getattr(unsaid, name)
             }
             joined = joined.replace(**news) if news else joined
     return joined
@@ -125,9 +126,8 @@ def _derived(spec: Spec, pages: tuple[Page, ...], places: Places) -> dict[str, l
             place = places.get(key) or places.get(head) or places.get(at) or Place(files.get(at, ""))
             found.setdefault(place.file, []).append(Derived(key, kind, said, expected, place))
     for key, said in stated.items():
-        place = places.get(key)
-        if place is not None:
-            found.setdefault(place.file, []).append(Derived(key, _kind(key), said, "", place))
+        if (stands := places.get(key)) is not None:
+            found.setdefault(stands.file, []).append(Derived(key, _kind(key), said, "", stands))
     return found
 
 
@@ -167,4 +167,3 @@ def _anchor(heading: str) -> str:
     """The fragment under which GitHub links to a heading."""
     kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
     return kept.replace(" ", "-")
-

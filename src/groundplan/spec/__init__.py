@@ -1,2 +1,1 @@
 """The vocabulary: immutable, typed values for everything a specification says. No I/O, no clock, no Markdown."""
-

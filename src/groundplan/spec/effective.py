@@ -95,9 +95,7 @@ def fits(condition: Applies, endpoint: Endpoint, spec: Spec) -> bool:
 def common_errors(endpoint: Endpoint, spec: Spec) -> tuple[CommonError, ...]:
     """The common errors that this endpoint can answer, in the order of the taxonomy."""
     return tuple(
-        common
-        for common in spec.errors.common
-        if any(fits(condition, endpoint, spec) for condition in common.applies)
+        common for common in spec.errors.common if any(fits(condition, endpoint, spec) for condition in common.applies)
     )
 
 
@@ -122,7 +120,9 @@ def paging_parameters(endpoint: Endpoint) -> tuple[Parameter, ...]:
     if endpoint.search is not None:
         search = endpoint.search
         found.append(
-            _query(search.parameter, Type("str"), "the text to look for", Constraints(bounds=search.bounds, trimmed=True))
+            _query(
+                search.parameter, Type("str"), "the text to look for", Constraints(bounds=search.bounds, trimmed=True)
+            )
         )
     if (paging := endpoint.pagination) is not None:
         size = Parameter(

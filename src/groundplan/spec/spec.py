@@ -13,6 +13,7 @@ from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import Errors
 from groundplan.spec.record import Decision, Migration
 
+
 class Addressed(Protocol):
     """An element that has an address of its own."""
 
@@ -70,9 +71,7 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
         """A copy in which this endpoint stands in that router: in its own place, or at the end if it is new."""
         return self.replace(
             routers=tuple(
-                known.replace(endpoints=_placed(known.endpoints, endpoint))
-                if known.name == router
-                else known
+                known.replace(endpoints=_placed(known.endpoints, endpoint)) if known.name == router else known
                 for known in self.routers
             )
         )

@@ -60,11 +60,12 @@ def read_scope(text: str) -> Scope:
     name = uncode(field)
     if (kind != "owner" and kind != "tenant") or name is None:
         raise NotUnderstood(f"`{text}` does not say which rows: owner, `Model.field`; tenant, `Model.field`; or `none`")
+    scope = Scope("owner" if kind == "owner" else "tenant", name)
     if not rest:
-        return Scope(kind, name)
+        return scope
     if (match := ALL_ROWS.match(rest)) is None:
         raise NotUnderstood(f"`{rest}` is no override: `admin` reaches every row, audited")
-    return Scope(kind, name, code_spans(match[1]), match[2] is not None)
+    return scope.replace(override=code_spans(match[1]), audited=match[2] is not None)
 
 
 def write_limits(limits: tuple[RateLimit, ...] | None, unlimited: str) -> str | None:
@@ -96,8 +97,10 @@ def _read_limit(text: str) -> RateLimit:
 
 
 def _window(text: str) -> Window:
-    return next(window for window in get_args(Window) if window == text)
+    found: Window = next(window for window in get_args(Window) if window == text)
+    return found
 
 
 def _key(text: str) -> LimitKey:
-    return next(key for key in get_args(LimitKey) if key == text)
+    found: LimitKey = next(key for key in get_args(LimitKey) if key == text)
+    return found

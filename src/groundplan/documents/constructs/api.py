@@ -13,6 +13,7 @@ from groundplan.documents.form import (
 from groundplan.documents.inline import code
 from groundplan.spec.api import Api
 from groundplan.spec.effective import access_of
+from groundplan.spec.endpoint import Access, Endpoint
 
 
 def _status(label: str, attribute: str, pattern: str, sentences: dict[int, str]) -> Fact:
@@ -35,7 +36,7 @@ def _overview(_: Api, context: Context) -> Iterable[RowOut]:
         yield RowOut(f"overview {endpoint.address}", cells, "overview")
 
 
-def _without_reason(endpoint: object, context: Context) -> object:
+def _without_reason(endpoint: Endpoint, context: Context) -> Access | None:
     access = access_of(endpoint, context.spec)
     return None if access is None else access.replace(reason="")
 
@@ -48,9 +49,11 @@ def _read_overview(cells: Cells) -> tuple[str, str, object]:
 API_FORM = Form(
     (
         Intro(
-            lambda _: "Every request and response that the API promises. Shapes live in "
-            "[`../database/schema.md`](../database/schema.md), error codes in [`errors.md`](errors.md), "
-            "the way of a request in [`routing.md`](routing.md)."
+            lambda _: (
+                "Every request and response that the API promises. Shapes live in "
+                "[`../database/schema.md`](../database/schema.md), error codes in [`errors.md`](errors.md), "
+                "the way of a request in [`routing.md`](routing.md)."
+            )
         ),
         sentence("Name", "name"),
         name("Version", "version"),

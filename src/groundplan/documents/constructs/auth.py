@@ -26,7 +26,7 @@ FLAGS = {
 
 
 def _write_token(token: Token) -> str:
-    pieces = [token.form] if token.form else []
+    pieces: list[str] = [token.form] if token.form else []
     if token.lifetime is not None:
         pieces.append(write_duration(token.lifetime))
     if token.idle is not None:
@@ -137,9 +137,7 @@ def _read_role(cells: Cells) -> tuple[str, str, Role]:
 
 def _permission_rows(auth: Auth) -> Iterable[RowOut]:
     for permission in auth.permissions:
-        yield RowOut(
-            f"permission {permission.name}", (code(permission.name), permission.may, codes(permission.roles))
-        )
+        yield RowOut(f"permission {permission.name}", (code(permission.name), permission.may, codes(permission.roles)))
 
 
 def _read_permission(cells: Cells) -> tuple[str, str, Permission]:
@@ -211,9 +209,7 @@ FORM = Form(
             "Permissions",
             (Table("permissions", ("Permission", "May", "Roles"), _permission_rows, _read_permission),),
         ),
-        Section(
-            "Routes", (Table("routes", ("Category", "Routes"), lambda _: (), _read_route, derived=_route_rows),)
-        ),
+        Section("Routes", (Table("routes", ("Category", "Routes"), lambda _: (), _read_route, derived=_route_rows),)),
         Section("Acceptance criteria", (Criteria(),)),
     )
 )

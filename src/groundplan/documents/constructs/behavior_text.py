@@ -88,7 +88,7 @@ def _read_sets(text: str) -> tuple[Assignment, ...]:
 def _read_value(text: str) -> Value | None:
     for word in WORDS:
         if text == word:
-            return Value(word)
+            return Value("now").replace(kind=word)
     if text.startswith("hash of ") and (name := uncode(text[8:])) is not None:
         return Value("hash", name)
     if text.startswith("input ") and (name := uncode(text[6:])) is not None:

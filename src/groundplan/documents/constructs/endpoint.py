@@ -1,6 +1,7 @@
 """An endpoint: `### POST /api/tasks`, and below it what it promises."""
 
 import re
+from typing import get_args
 
 from groundplan.documents.constructs.access_text import (
     read_access, read_limits, read_scope, write_access, write_limits, write_scope,
@@ -33,7 +34,7 @@ def endpoint_heading(text: str) -> tuple[Method, str] | None:
     match = HEADING.match(text)
     if match is None:
         return None
-    method: Method = match[1]  # type: ignore[assignment]
+    method: Method = next(method for method in get_args(Method) if method == match[1])
     return method, match[2]
 
 
@@ -75,8 +76,8 @@ def _read_idempotency(text: str) -> Values:
     if text.startswith("by ") and (name := uncode(text[3:])) is not None:
         return {"idempotency": Idempotency("field", field=name)}
     kind, _, reason = text.partition(";")
-    if kind == "natural" or kind == "none":
-        return {"idempotency": Idempotency(kind, reason=reason.strip())}
+    if kind in ("natural", "none"):
+        return {"idempotency": Idempotency("none", reason=reason.strip()).replace(kind=kind)}
     raise NotUnderstood(f"`{text}` does not say what a retry does: `Idempotency-Key`, by `field`, `natural` or `none`")
 
 
@@ -88,9 +89,9 @@ def _write_precondition(endpoint: Endpoint) -> str | None:
 def _read_precondition(text: str) -> Values:
     header, _, rest = text.partition(", ")
     name = uncode(header)
-    if (name != "If-Match" and name != "If-None-Match") or rest not in ("", "required", "optional"):
+    if name not in ("If-Match", "If-None-Match") or rest not in ("", "required", "optional"):
         raise NotUnderstood(f"`{text}` is no precondition: `If-Match`, required")
-    return {"precondition": Precondition(name, rest == "required")}
+    return {"precondition": Precondition("If-Match", rest == "required").replace(header=name)}
 
 
 def _write_pagination(endpoint: Endpoint) -> str | None:
@@ -168,9 +169,11 @@ def _read_body_row(cells: Cells) -> tuple[str, str, object]:
 BODY_TABLE = Table(
     "body",
     ("Body field", *SHAPE_HEAD),
-    lambda endpoint: (write_shape(field, f"body {field.name}") for field in endpoint.body.fields)
-    if endpoint.body is not None
-    else (),
+    lambda endpoint: (
+        (write_shape(field, f"body {field.name}") for field in endpoint.body.fields)
+        if endpoint.body is not None
+        else ()
+    ),
     _read_body_row,
 )
 

@@ -86,8 +86,10 @@ def _read_handler(cells: Cells) -> tuple[str, str, Handler]:
 FORM = Form(
     (
         Intro(
-            lambda _: "Every answer that is not a success has this body, whichever layer it comes from, also for an "
-            "unknown route or method."
+            lambda _: (
+                "Every answer that is not a success has this body, whichever layer it comes from, also for an "
+                "unknown route or method."
+            )
         ),
         Table("envelope", ("Field", "Type", "Always", "Meaning"), _envelope_rows, _read_envelope),
         Notes(),
@@ -95,8 +97,10 @@ FORM = Form(
             "Common errors",
             (
                 Intro(
-                    lambda _: "Stated once. An endpoint answers those whose condition fits it, and names their "
-                    "statuses in its last row."
+                    lambda _: (
+                        "Stated once. An endpoint answers those whose condition fits it, and names their "
+                        "statuses in its last row."
+                    )
                 ),
                 Table("common", ("Status", "Code", "Answered by", "When"), _common_rows, _read_common),
             ),

@@ -108,11 +108,13 @@ def _read_field(cells: Cells) -> tuple[str, str, Field]:
         nullable=None if null in (NOTHING, "?", "") else yes_no(cells, "null"),
         default=read_default(cells.get("default", "")),
         constraints=constraints,
+        stored=stored,
+    ).replace(
         create=_presence(cells, "create"),
         update=_presence(cells, "update"),
         read=_presence(cells, "read", ("yes", "once")),
-        stored=stored,
-    ).replace(**more)
+        **more,
+    )
     return f"field {field.name}", "fields", field
 
 
@@ -214,9 +216,7 @@ def _transition_rows(model: Model) -> Iterable[RowOut]:
 
 def _read_transition(cells: Cells) -> tuple[str, str, Transition]:
     sources = code_spans(cells.get("from", ""))
-    move = Transition(
-        name_in(cells, "action"), sources, name_in(cells, "to"), cell(cells, "who"), cell(cells, "guard")
-    )
+    move = Transition(name_in(cells, "action"), sources, name_in(cells, "to"), cell(cells, "who"), cell(cells, "guard"))
     return f"transition {move.action} {' '.join(sources)}", "transitions", move
 
 

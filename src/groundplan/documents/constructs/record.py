@@ -62,10 +62,10 @@ def _step_rows(migration: Migration) -> Iterable[RowOut]:
 
 def _read_step(cells: Cells) -> tuple[str, str, MigrationStep]:
     phase = cell(cells, "phase")
-    if phase != "expand" and phase != "migrate" and phase != "contract":
+    if phase not in ("expand", "migrate", "contract"):
         raise NotUnderstood(f"`{phase}` is none of `expand`, `migrate`, `contract`")
-    step = MigrationStep(phase, cell(cells, "step"), cell(cells, "locks"), cell(cells, "back again"))
-    return f"step {cell(cells, '#')}", "steps", step
+    step = MigrationStep("expand", cell(cells, "step"), cell(cells, "locks"), cell(cells, "back again"))
+    return f"step {cell(cells, '#')}", "steps", step.replace(phase=phase)
 
 
 MIGRATION_FORM = Form(

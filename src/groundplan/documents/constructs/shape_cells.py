@@ -38,7 +38,7 @@ def write_yes_no(value: bool | None) -> str:
 
 
 def write_shape(field: SchemaField, part: str) -> RowOut:
-    more = [field.sensitivity] if field.sensitivity else []
+    more: list[str] = [field.sensitivity] if field.sensitivity else []
     cells = (
         code(field.name),
         write_type(field.type),

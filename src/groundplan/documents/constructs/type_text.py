@@ -10,7 +10,14 @@ from groundplan.spec.types import Bounds, Constraints, Default, Kind, Type
 
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 PLAIN: dict[str, Type] = {kind: Type(kind) for kind in get_args(Kind) if kind not in ("enum", "list", "ref")}
-ALIASES = {"object": "json", "string": "str", "integer": "int", "boolean": "bool", "number": "float", "timestamp": "datetime"}
+ALIASES = {
+    "object": "json",
+    "string": "str",
+    "integer": "int",
+    "boolean": "bool",
+    "number": "float",
+    "timestamp": "datetime",
+}
 DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)$")
 ENUM = re.compile(r"enum\((.*)\)$")
 RANGE = re.compile(r"(\S+?)\.\.(\S+)$")
