@@ -31,6 +31,18 @@ def check(
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
 
 
+def mended(spec: Spec, settings: Settings = Settings()) -> Spec:
+    """The specification after every safe fix; a fix that brings in work for another is followed by it."""
+    fixes = tuple(rule.fix for rule in all_rules() if rule.fix is not None and settings.runs(rule))
+    for _ in fixes:
+        before = spec
+        for fix in fixes:
+            spec = fix(spec)
+        if spec == before:
+            break
+    return spec
+
+
 def _faults(rule: Rule, spec: Spec, outline: Outline) -> Iterator[Fault]:
     match rule.hears:
         case "endpoint":

@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 
 from groundplan.documents.derived import expected_rows
 from groundplan.documents.page import Page
+from groundplan.documents.pages import ENDPOINTS_FILE
 from groundplan.documents.read_page import read_page
 from groundplan.spec.address import Address
 from groundplan.spec.api import Api, Router, Routing
@@ -61,7 +62,12 @@ def read(texts: Mapping[str, str]) -> Reading:
     Args:
         texts: the Markdown documents, by path below the specs folder.
     """
-    return assemble(tuple(read_page(file, text) for file, text in sorted(texts.items(), key=_order)), texts)
+    return assemble(tuple(read_page(file, text) for file, text in in_order(texts)), texts)
+
+
+def in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The documents in the order in which they are read: that of the endpoints first, so that its routers come first."""
+    return sorted(texts.items(), key=lambda item: (item[0] != ENDPOINTS_FILE, item[0]))
 
 
 def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:
@@ -78,11 +84,6 @@ def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:
         decisions=tuple(item for page in pages for item in page.decisions),
     )
     return Reading(spec, pages, texts)
-
-
-def _order(item: tuple[str, str]) -> tuple[bool, str]:
-    """The main document of endpoints comes first, so that its routers do."""
-    return (item[0] != "api/rest-endpoints.md", item[0])
 
 
 def _joined(said: Iterable[Api | None]) -> Api:

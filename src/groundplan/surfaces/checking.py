@@ -1,0 +1,96 @@
+"""Checking a specs folder: read, judge, mend, remember."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from groundplan.checks.settings import Settings
+from groundplan.documents.workspace import Workspace
+from groundplan.spec.finding import Finding
+from groundplan.spec.noun import Noun
+from groundplan.surfaces.cache import Cache, digest_of, tool_digest
+from groundplan.surfaces.settings import read_settings
+
+
+class Report(Noun, frozen=True):
+    """What a check found, and how much it looked at; `fixed` names the files that were mended."""
+
+    findings: tuple[Finding, ...]
+    endpoints: int
+    models: int
+    rules: int
+    fixed: tuple[str, ...] = ()
+
+
+def check(
+    specs: Path,
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    fix: bool = False,
+    cached: bool = True,
+) -> Report:
+    """Every finding of the specs in a folder.
+
+    Args:
+        specs: the folder.
+        select, ignore: codes or families; they come on top of the project's settings.
+        fix: mend first what can be mended without a change of meaning; the report is of what is left.
+        cached: take what the last run understood where nothing that it depends on has changed.
+
+    Raises:
+        SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts`.
+    """
+    workspace = Workspace(specs)
+    said = read_settings(specs.resolve().parent)
+    settings = _settings(said, select, ignore)
+    fixed = _mend(workspace, settings) if fix else ()
+    texts = workspace.texts()
+    tool = tool_digest()
+    key = digest_of(tool, msgspec.json.encode(settings), *(part for item in texts.items() for part in item))
+    cache = Cache(specs)
+    report = cache.get("report", key, Report) if cached else None
+    if report is None:
+        report = _judge(texts, settings, cache if cached else None, tool)
+        if cached:
+            cache.put("report", key, report)
+    return report.replace(fixed=fixed)
+
+
+def _settings(said: Settings, select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
+    from groundplan.checks.registry import require_known
+
+    settings = Settings(select or said.select, (*said.ignore, *ignore))
+    if settings != Settings():
+        require_known((*settings.select, *settings.ignore))
+    return settings
+
+
+def _judge(texts: Mapping[str, str], settings: Settings, cache: Cache | None, tool: str) -> Report:
+    from groundplan.checks.engine import check as judge
+    from groundplan.checks.registry import all_rules
+    from groundplan.surfaces.reading import read_cached
+
+    reading = read_cached(texts, cache, tool)
+    spec = reading.spec
+    return Report(
+        findings=judge(spec, reading.outline, reading.places, settings),
+        endpoints=sum(len(router.endpoints) for router in spec.routers),
+        models=len(spec.models),
+        rules=sum(settings.runs(rule) for rule in all_rules()),
+    )
+
+
+def _mend(workspace: Workspace, settings: Settings) -> tuple[str, ...]:
+    """Apply every safe fix until none changes anything, then write the documents; gives the files that changed."""
+    from groundplan.checks.engine import mended
+    from groundplan.documents.edit import edit
+    from groundplan.documents.read import read
+
+    texts = workspace.texts()
+    reading = read(texts)
+    after = mended(reading.spec, settings)
+    changes = edit(reading, after, redraw=True)
+    workspace.write(changes, texts)
+    return tuple(sorted(changes))
