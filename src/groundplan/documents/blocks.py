@@ -80,17 +80,40 @@ Block = Heading | Paragraph | Item | Table | Fence | Other
 def blocks(lines: list[str]) -> list[Block]:
     """The blocks of a document in order; `lines` have no line ends, and `start` and `end` are indexes into them."""
     found: list[Block] = []
-    at, count = 0, len(lines)
+    at, count, inside = 0, len(lines), 0
     while at < count:
         line = lines[at]
-        text = line.lstrip()
+        text = line.lstrip(" \t")
         if not text:
             at += 1
             continue
-        block = _block(lines, at, line, text)
+        # What is indented as far as the text of the item before it belongs to that item.
+        nested = inside and len(line) - len(text) >= inside
+        block = Other(at, _nested_end(lines, at, inside)) if nested else _block(lines, at, line, text)
         found.append(block)
         at = block.end
+        if not nested:
+            inside = _content_offset(lines[block.start]) if isinstance(block, Item) else 0
     return found
+
+
+def _content_offset(line: str) -> int:
+    """How far the content of a list item is indented."""
+    item = ITEM.match(line)
+    return len(item[0].expandtabs(4)) if item else 0
+
+
+def _nested_end(lines: list[str], at: int, inside: int) -> int:
+    """Where the lines end that are indented as far as an item's content; blank lines inside belong to them."""
+    end = at
+    while at < len(lines):
+        text = lines[at].lstrip(" \t")
+        if text:
+            if len(lines[at]) - len(text) < inside:
+                break
+            end = at + 1
+        at += 1
+    return end
 
 
 def _block(lines: list[str], at: int, line: str, text: str) -> Block:
