@@ -6,7 +6,20 @@ from typing import Any
 from groundplan.documents import blocks
 from groundplan.documents.constructs.type_text import nearest_word
 from groundplan.documents.form import (
-    Criteria, Diagram, Fact, Facts, Form, Intro, Lead, Notes, NotUnderstood, Paragraphs, Part, Section, Table, Values,
+    Criteria,
+    Diagram,
+    Fact,
+    Facts,
+    Form,
+    Intro,
+    Lead,
+    Notes,
+    NotUnderstood,
+    Paragraphs,
+    Part,
+    Section,
+    Table,
+    Values,
     label_of,
 )  # fmt: skip
 from groundplan.documents.inline import NOTHING, opened

@@ -69,11 +69,13 @@ class Intro:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled bullet that stands at most once: `- **Auth**: public`."""
+    """A labelled bullet that stands at most once: `- **Auth**: public`; `example` is a value that it may have."""
 
     label: str
     write: Callable[[Any], str | None]
     read: Callable[[str], Values]
+    says: str
+    example: str
 
     @property
     def part(self) -> str:
@@ -89,6 +91,8 @@ class Facts:
     write: Callable[[Any], str]
     read: Callable[[str], Any]
     part: Callable[[Any, int], str]
+    says: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)

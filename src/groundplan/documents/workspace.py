@@ -19,7 +19,6 @@ from groundplan.spec.failure import DocumentChanged, InvalidInput, SpecsMissing
 from groundplan.spec.finding import Place
 from groundplan.spec.noun import Noun
 
-
 PENDING = ".groundplan-pending"
 MANIFEST = "manifest.json"
 LARGEST = 32 * 1_048_576

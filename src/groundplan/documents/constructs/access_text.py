@@ -4,8 +4,8 @@ import re
 from typing import get_args
 
 from groundplan.documents.constructs.type_text import nearest_word
-from groundplan.documents.form import NotUnderstood, Values
-from groundplan.documents.inline import apart, code, codes, code_spans, together, uncode
+from groundplan.documents.form import Fact, NotUnderstood, Values
+from groundplan.documents.inline import apart, code, code_spans, codes, together, uncode
 from groundplan.spec.endpoint import Access, LimitKey, RateLimit, Scope, Window
 
 LIMIT = re.compile(r"(\d[\d,]*)/(?:(\d+) )?(second|minute|hour|day)s? per (\w+)$")
@@ -104,3 +104,26 @@ def _window(text: str) -> Window:
 def _key(text: str) -> LimitKey:
     found: LimitKey = next(key for key in get_args(LimitKey) if key == text)
     return found
+
+
+ACCESS = Fact(
+    "Auth",
+    lambda element: write_access(element.access),
+    lambda text: {"access": read_access(text)},
+    "who may call: `public` with a reason, `authenticated`, roles or permissions",
+    "role `admin` or `editor`",
+)
+SCOPE = Fact(
+    "Scope",
+    lambda element: write_scope(element.scope),
+    lambda text: {"scope": read_scope(text)},
+    "which rows a caller reaches: those that the field ties to the caller or to the tenant, or all",
+    "owner, `Task.user_id`; `admin` reaches every row, audited",
+)
+RATE_LIMIT = Fact(
+    "Rate limit",
+    lambda element: write_limits(element.rate_limits, element.unlimited),
+    read_limits,
+    "how often, for each `address`, `user`, `tenant`, `account` or `key`; `none` with a reason",
+    "5/minute per address; 20/day per account",
+)

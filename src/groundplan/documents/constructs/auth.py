@@ -1,6 +1,5 @@
 """The authentication policy: tokens, claims, pipeline, roles, permissions, and the derived table of routes."""
 
-import re
 from collections.abc import Iterable
 from typing import get_args
 
@@ -11,9 +10,20 @@ from groundplan.documents.constructs.shape_cells import cell, name_in, write_yes
 from groundplan.documents.constructs.type_text import read_bounds, read_type, write_bounds, write_type
 from groundplan.documents.diagrams import auth_pipeline
 from groundplan.documents.form import (
-    Cells, Context, Criteria, Diagram, Fact, Form, Notes, NotUnderstood, RowOut, Section, Table, Values,
+    Cells,
+    Context,
+    Criteria,
+    Diagram,
+    Fact,
+    Form,
+    Notes,
+    NotUnderstood,
+    RowOut,
+    Section,
+    Table,
+    Values,
 )  # fmt: skip
-from groundplan.documents.inline import NOTHING, apart, code, codes, code_spans, together
+from groundplan.documents.inline import NOTHING, apart, code, code_spans, codes, together
 from groundplan.spec.auth import Auth, Claim, Passwords, Permission, PipelineStep, Role, Token
 from groundplan.spec.effective import access_of
 
@@ -68,7 +78,13 @@ def _token_fact(kind: str) -> Fact:
                 values |= said
         return {f"token {kind}": Token("access").replace(kind=kind, notes=tuple(notes), **values)}
 
-    return Fact(f"{kind.capitalize()} token", write, read)
+    return Fact(
+        f"{kind.capitalize()} token",
+        write,
+        read,
+        "its form, its lifetime, and how it is kept",
+        "opaque; 30 days; stored as SHA-256; rotated at every use; a reused one ends its family",
+    )
 
 
 def _write_passwords(auth: Auth) -> str | None:
@@ -174,20 +190,35 @@ def _pipeline_diagram(_: Auth, context: Context) -> tuple[str, ...]:
 
 FORM = Form(
     (
-        word("Scheme", "scheme", ("bearer", "cookie", "api key", "basic")),
-        names("Algorithm", "algorithms"),
-        sentence("Key", "key"),
-        name("Issuer", "issuer"),
-        name("Audience", "audience"),
+        word("Scheme", "scheme", ("bearer", "cookie", "api key", "basic"), "how a caller proves who it is"),
+        names("Algorithm", "algorithms", "the algorithms that are accepted, no other", "`HS256`"),
+        sentence("Key", "key", "where the key comes from, and its least length", "`JWT_SECRET`, 32 bytes or more"),
+        name("Issuer", "issuer", "the `iss` claim that is demanded", "tasks-api"),
+        name("Audience", "audience", "the `aud` claim that is demanded", "tasks-web"),
         Fact(
             "Clock skew",
             lambda auth: None if auth.clock_skew is None else write_duration(auth.clock_skew),
             lambda text: {"clock_skew": read_duration(text)},
+            "how far clocks may differ",
+            "30 seconds",
         ),
         *(_token_fact(kind) for kind in KINDS),
-        Fact("Passwords", _write_passwords, _read_passwords),
-        sentence("Sessions", "sessions"),
-        sentence("Revocation", "revocation"),
+        Fact(
+            "Passwords",
+            _write_passwords,
+            _read_passwords,
+            "the hash, the length, and what else holds",
+            "`argon2id`; 12..128",
+        ),
+        sentence(
+            "Sessions", "sessions", "what a session is, and how many there may be", "one family of refresh tokens each"
+        ),
+        sentence(
+            "Revocation",
+            "revocation",
+            "when live tokens stop working",
+            "a deactivated user is refused at the next request",
+        ),
         Notes(),
         Table("claims", ("Claim", "Type", "Required", "Meaning"), _claim_rows, _read_claim),
         Section(
@@ -200,8 +231,13 @@ FORM = Form(
         Section(
             "Roles",
             (
-                word("Role comes from", "role_source", ("row", "token")),
-                sentence("Admin override", "admin_override"),
+                word(
+                    "Role comes from",
+                    "role_source",
+                    ("row", "token"),
+                    "whether a role is read from the user's row or from the token",
+                ),
+                sentence("Admin override", "admin_override", "whether a role reaches rows of others, and how", "none"),
                 Table("roles", ("Role", "May"), _role_rows, _read_role),
             ),
         ),

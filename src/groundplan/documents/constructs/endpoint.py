@@ -3,21 +3,39 @@
 import re
 from typing import get_args
 
-from groundplan.documents.constructs.access_text import (
-    read_access, read_limits, read_scope, write_access, write_limits, write_scope,
-)  # fmt: skip
+from groundplan.documents.constructs.access_text import ACCESS, RATE_LIMIT, SCOPE
 from groundplan.documents.constructs.behavior_text import read_behavior, write_behavior
 from groundplan.documents.constructs.duration import read_duration, write_duration
 from groundplan.documents.constructs.outcomes_table import OUTCOMES_TABLE
 from groundplan.documents.constructs.parameters import PARAMETER_TABLES
 from groundplan.documents.constructs.shape_cells import SHAPE_HEAD, read_shape, write_shape
 from groundplan.documents.constructs.type_text import read_bounds, write_bounds
-from groundplan.documents.form import Cells, Criteria, Fact, Facts, Form, Lead, Notes, NotUnderstood, RowOut, Section
-from groundplan.documents.form import Table, Values
-from groundplan.documents.inline import code, codes, code_spans, uncode
+from groundplan.documents.form import (
+    Cells,
+    Criteria,
+    Fact,
+    Facts,
+    Form,
+    Lead,
+    Notes,
+    NotUnderstood,
+    Section,
+    Table,
+    Values,
+)
+from groundplan.documents.inline import code, code_spans, codes, uncode
 from groundplan.spec.effective import paging_parameters
 from groundplan.spec.endpoint import (
-    Body, Deprecation, Endpoint, Idempotency, Method, Pagination, Precondition, Search, Sort, SortField,
+    Body,
+    Deprecation,
+    Endpoint,
+    Idempotency,
+    Method,
+    Pagination,
+    Precondition,
+    Search,
+    Sort,
+    SortField,
 )  # fmt: skip
 
 HEADING = re.compile(r"`?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)`? +`?(/\S*?)`?$")
@@ -181,18 +199,68 @@ BODY_TABLE = Table(
 FORM = Form(
     (
         Lead("summary"),
-        Fact("Auth", lambda e: write_access(e.access), lambda text: {"access": read_access(text)}),
-        Fact("Scope", lambda e: write_scope(e.scope), lambda text: {"scope": read_scope(text)}),
-        Fact("Behavior", lambda e: write_behavior(e.behavior), lambda text: {"behavior": read_behavior(text)}),
-        Fact("Deprecated", _write_deprecation, _read_deprecation),
-        Fact("Rate limit", lambda e: write_limits(e.rate_limits, e.unlimited), read_limits),
-        Fact("Idempotency", _write_idempotency, _read_idempotency),
-        Fact("Precondition", _write_precondition, _read_precondition),
-        Fact("Pagination", _write_pagination, _read_pagination),
-        Fact("Sort", _write_sort, _read_sort),
-        Fact("Search", _write_search, _read_search),
-        Fact("Request body", _write_body, _read_body),
-        Facts("Effect", "effects", str, str, lambda _, index: f"effect {index}"),
+        ACCESS,
+        SCOPE,
+        Fact(
+            "Behavior",
+            lambda e: write_behavior(e.behavior),
+            lambda text: {"behavior": read_behavior(text)},
+            "what it does, in words that can be executed",
+            "create `User` with `password_hash` = hash of `password`, `role` = `member`",
+        ),
+        Fact(
+            "Deprecated",
+            _write_deprecation,
+            _read_deprecation,
+            "since when, until when, and what to use instead",
+            "since 2026-12-01, sunset 2027-06-01, use `GET /api/v2/tasks`",
+        ),
+        RATE_LIMIT,
+        Fact(
+            "Idempotency",
+            _write_idempotency,
+            _read_idempotency,
+            "what a blind retry does: `Idempotency-Key`, by a unique field, `natural`, or `none` with a reason",
+            "`Idempotency-Key`, required, kept 1 day",
+        ),
+        Fact("Precondition", _write_precondition, _read_precondition, "a conditional request", "`If-Match`, required"),
+        Fact(
+            "Pagination",
+            _write_pagination,
+            _read_pagination,
+            "`offset`, `page` or `cursor`, the size of a page and its cap",
+            "offset, 20 a page, 100 at most",
+        ),
+        Fact(
+            "Sort",
+            _write_sort,
+            _read_sort,
+            "the orders that may be asked for, and the field that breaks ties",
+            "`created_at` (default, descending), `due_at`; then `id`",
+        ),
+        Fact(
+            "Search",
+            _write_search,
+            _read_search,
+            "a text parameter and the fields it looks in",
+            "`q` over `title`, `description`; 2..100",
+        ),
+        Fact(
+            "Request body",
+            _write_body,
+            _read_body,
+            "a schema, or the fields of the table below, and the media type unless it is JSON",
+            "`TaskCreate`, as multipart/form-data",
+        ),
+        Facts(
+            "Effect",
+            "effects",
+            str,
+            str,
+            lambda _, index: f"effect {index}",
+            "what else happens",
+            "sends the verification mail after commit",
+        ),
         Notes(),
         *PARAMETER_TABLES,
         BODY_TABLE,

@@ -6,7 +6,7 @@ from groundplan.documents.constructs.routing import read_applies, write_applies
 from groundplan.documents.constructs.shape_cells import cell, name_in, write_yes_no, yes_no
 from groundplan.documents.constructs.type_text import read_type, write_type
 from groundplan.documents.form import Cells, Criteria, Form, Intro, Notes, NotUnderstood, RowOut, Section, Table
-from groundplan.documents.inline import NOTHING, code, codes, code_spans
+from groundplan.documents.inline import NOTHING, code, code_spans, codes
 from groundplan.spec.outcome import CommonError, EnvelopeField, ErrorCode, Errors, Handler
 
 

@@ -10,11 +10,32 @@ from groundplan.documents.constructs.shape_cells import cell, name_in, write_yes
 from groundplan.documents.constructs.type_text import read_default, read_type, write_default, write_type
 from groundplan.documents.diagrams import state_diagram
 from groundplan.documents.form import (
-    Cells, Context, Diagram, Fact, Facts, Form, Lead, Notes, NotUnderstood, RowOut, Table, Values,
+    Cells,
+    Context,
+    Diagram,
+    Fact,
+    Facts,
+    Form,
+    Lead,
+    Notes,
+    NotUnderstood,
+    RowOut,
+    Table,
+    Values,
 )  # fmt: skip
-from groundplan.documents.inline import NOTHING, code, codes, code_spans, uncode
+from groundplan.documents.inline import NOTHING, code, code_spans, codes, uncode
 from groundplan.spec.model import (
-    Check, ErrorRef, Field, Index, Model, Reference, Relationship, SoftDelete, StateMachine, Transition, Uniqueness,
+    Check,
+    ErrorRef,
+    Field,
+    Index,
+    Model,
+    Reference,
+    Relationship,
+    SoftDelete,
+    StateMachine,
+    Transition,
+    Uniqueness,
     UniqueTogether,
 )  # fmt: skip
 
@@ -228,16 +249,18 @@ FORM = Form(
     (
         Lead("description"),
         Table("fields", HEAD, _field_rows, _read_field, always=True),
-        name("Table", "table"),
-        name("Owner", "owner"),
-        name("Tenant", "tenant"),
-        sentence("Shared", "shared"),
+        name("Table", "table", "the table that holds the rows", "tasks"),
+        name("Owner", "owner", "the field that ties a row to its user", "user_id"),
+        name("Tenant", "tenant", "the field that ties a row to its organisation", "organization_id"),
+        sentence("Shared", "shared", "who sees the rows that nobody owns", "every signed-in user"),
         Facts(
             "Unique",
             "uniques",
             lambda item: _write_key(item) + write_else(item.error),
             _read_unique,
             lambda item, _: f"unique {' + '.join(item.fields)}{_told_apart(item)}",
+            "fields that are unique together, also in some rows only, and the error when they are not",
+            "`user_id` + `title` ignoring case where `deleted_at` is null, else 409 `task_title_taken`",
         ),
         Facts(
             "Index",
@@ -245,6 +268,8 @@ FORM = Form(
             _write_key,
             _read_index,
             lambda item, _: f"index {' + '.join(item.fields)}{_told_apart(item)}",
+            "an index, its fields in order, also over some rows only",
+            "`user_id` + `created_at` descending where `deleted_at` is null",
         ),
         Facts(
             "Check",
@@ -252,6 +277,8 @@ FORM = Form(
             lambda item: item.condition + write_else(item.error),
             _read_check,
             lambda _, index: f"check {index}",
+            "a condition that every row holds, and the error when it does not",
+            "`starts_at` < `ends_at`, else 422 `period_invalid`",
         ),
         Facts(
             "Relationship",
@@ -259,11 +286,31 @@ FORM = Form(
             _write_relationship,
             _read_relationship,
             lambda item, _: f"relationship {item.name}",
+            "a named way to another model and back",
+            "`owner`, many to one `User` by `user_id`, back as `User.tasks`, loaded eager",
         ),
-        Fact("Soft delete", _write_soft_delete, _read_soft_delete),
-        name("Version", "version"),
-        Fact("States", lambda m: code(m.states.field) if m.states else None, lambda text: {"states_of": uncode(text)}),
-        Fact("Schemas", _write_schemas, _read_schemas),
+        Fact(
+            "Soft delete",
+            _write_soft_delete,
+            _read_soft_delete,
+            "the field that marks a deleted row, and how long it is kept",
+            "`deleted_at`, kept 30 days",
+        ),
+        name("Version", "version", "the field that counts changes, for optimistic locking", "version"),
+        Fact(
+            "States",
+            lambda m: code(m.states.field) if m.states else None,
+            lambda text: {"states_of": uncode(text)},
+            "the field whose moves the table below allows",
+            "`status`",
+        ),
+        Fact(
+            "Schemas",
+            _write_schemas,
+            _read_schemas,
+            "the schemas made of the fields, or `none` with a reason",
+            "`TaskBase`, `TaskCreate`, `TaskRead`, `TaskUpdate`",
+        ),
         Notes(),
         Table("transitions", ("Action", "From", "To", "Who", "Guard"), _transition_rows, _read_transition),
         Diagram("states", _states),

@@ -6,7 +6,7 @@ from posixpath import dirname, relpath
 
 from groundplan.documents.constructs.shape_cells import cell
 from groundplan.documents.form import Cells, Context, NotUnderstood, RowOut, Table
-from groundplan.documents.inline import code, codes, code_spans, uncode
+from groundplan.documents.inline import code, code_spans, codes, uncode
 from groundplan.spec.effective import common_errors
 from groundplan.spec.endpoint import Endpoint, ErrorCase, Response
 

@@ -5,9 +5,19 @@ from collections.abc import Iterable
 from groundplan.documents.constructs.plain_facts import sentence, word
 from groundplan.documents.constructs.shape_cells import cell
 from groundplan.documents.form import (
-    Cells, Criteria, Fact, Form, Notes, NotUnderstood, Paragraphs, RowOut, Section, Table, Values,
+    Cells,
+    Criteria,
+    Fact,
+    Form,
+    Notes,
+    NotUnderstood,
+    Paragraphs,
+    RowOut,
+    Section,
+    Table,
+    Values,
 )  # fmt: skip
-from groundplan.documents.inline import code, together, apart, uncode
+from groundplan.documents.inline import apart, code, together, uncode
 from groundplan.spec.record import Decision, Migration, MigrationStep, OptionRow
 
 
@@ -23,13 +33,21 @@ def _read_option(cells: Cells) -> tuple[str, str, OptionRow]:
 
 DECISION_FORM = Form(
     (
-        word("Status", "status", ("proposed", "accepted", "superseded", "rejected")),
-        sentence("Date", "date"),
-        Fact("Affects", lambda d: together(list(d.affects)) or None, lambda text: {"affects": tuple(apart(text))}),
+        word("Status", "status", ("proposed", "accepted", "superseded", "rejected"), "where the decision stands"),
+        sentence("Date", "date", "the day of the decision", "2026-11-23"),
+        Fact(
+            "Affects",
+            lambda d: together(list(d.affects)) or None,
+            lambda text: {"affects": tuple(apart(text))},
+            "what it touches",
+            "auth; data model",
+        ),
         Fact(
             "Superseded by",
             lambda d: code(d.superseded_by) if d.superseded_by else None,
             lambda text: {"superseded_by": uncode(text) or text},
+            "the decision that replaces it",
+            "`2026-12-01-server-sessions`",
         ),
         Section("Context", (Paragraphs("context"),)),
         Section(
@@ -70,8 +88,13 @@ def _read_step(cells: Cells) -> tuple[str, str, MigrationStep]:
 
 MIGRATION_FORM = Form(
     (
-        sentence("Compatible", "compatible"),
-        sentence("Reversible", "reversible"),
+        sentence(
+            "Compatible",
+            "compatible",
+            "what keeps working meanwhile",
+            "old clients keep working until the contract phase",
+        ),
+        sentence("Reversible", "reversible", "until when there is a way back", "until step 5"),
         Table("steps", ("#", "Phase", "Step", "Locks", "Back again"), _step_rows, _read_step),
         Section("Acceptance criteria", (Criteria(),)),
     )

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from groundplan.documents.constructs.access_text import (
-    read_access, read_limits, read_scope, write_access, write_limits, write_scope,
-)  # fmt: skip
+from groundplan.documents.constructs.access_text import ACCESS, RATE_LIMIT, SCOPE, write_access, write_scope
 from groundplan.documents.constructs.plain_facts import name, names
 from groundplan.documents.constructs.shape_cells import name_in
-from groundplan.documents.form import Cells, Context, Fact, Form, Notes, RowOut, Table
+from groundplan.documents.form import Cells, Context, Form, Notes, RowOut, Table
 from groundplan.documents.inline import NOTHING, code
 from groundplan.spec.api import Router, Routing
 
 FORM = Form(
     (
-        name("Router", "name"),
-        name("Tag", "tag"),
-        Fact("Auth", lambda r: write_access(r.access), lambda text: {"access": read_access(text)}),
-        Fact("Scope", lambda r: write_scope(r.scope), lambda text: {"scope": read_scope(text)}),
-        Fact("Rate limit", lambda r: write_limits(r.rate_limits, r.unlimited), read_limits),
-        names("Dependencies", "dependencies"),
+        name("Router", "name", "the router that serves the section", "tasks"),
+        name("Tag", "tag", "the tag in OpenAPI, unless it is the router's name", "tasks"),
+        ACCESS,
+        SCOPE,
+        RATE_LIMIT,
+        names(
+            "Dependencies", "dependencies", "what every endpoint of the router depends on besides", "`get_workspace`"
+        ),
         Notes(),
     )
 )

@@ -8,9 +8,21 @@ from groundplan.documents.constructs.shape_cells import cell, name_in
 from groundplan.documents.constructs.type_text import nearest_word
 from groundplan.documents.diagrams import middleware_order
 from groundplan.documents.form import (
-    Cells, Context, Criteria, Diagram, Fact, Form, Intro, Notes, NotUnderstood, RowOut, Section, Table, Values,
+    Cells,
+    Context,
+    Criteria,
+    Diagram,
+    Fact,
+    Form,
+    Intro,
+    Notes,
+    NotUnderstood,
+    RowOut,
+    Section,
+    Table,
+    Values,
 )  # fmt: skip
-from groundplan.documents.inline import apart, code, codes, code_spans
+from groundplan.documents.inline import apart, code, code_spans, codes
 from groundplan.spec.api import Applies, Cors, Dependency, Middleware, Routing
 
 APPLIES: dict[Applies, str] = {
@@ -71,12 +83,12 @@ def _read_dependency(cells: Cells) -> tuple[str, str, Dependency]:
     return f"dependency {found.name}", "dependencies", found
 
 
-def _cors_fact(label: str, attribute: str) -> Fact:
+def _cors_fact(label: str, attribute: str, says: str, example: str) -> Fact:
     def write(routing: Routing) -> str | None:
         found: tuple[str, ...] = getattr(routing.cors, attribute) if routing.cors is not None else ()
         return codes(found) or None
 
-    return Fact(label, write, lambda text: {f"cors {attribute}": code_spans(text)})
+    return Fact(label, write, lambda text: {f"cors {attribute}": code_spans(text)}, says, example)
 
 
 def _write_origins(routing: Routing) -> str | None:
@@ -133,26 +145,42 @@ FORM = Form(
         Section(
             "Cross-origin requests",
             (
-                Fact("Origins", _write_origins, _read_origins),
+                Fact(
+                    "Origins",
+                    _write_origins,
+                    _read_origins,
+                    "the origins that browsers may call from, or `none` with a reason",
+                    "`https://app.example.com`",
+                ),
                 Fact(
                     "Credentials",
                     lambda r: None if r.cors is None else "yes" if r.cors.credentials else "no",
                     _read_credentials,
+                    "whether cookies and authorization headers are sent across origins",
+                    "no",
                 ),
-                _cors_fact("Methods", "methods"),
-                _cors_fact("Headers", "headers"),
-                _cors_fact("Exposed headers", "exposed"),
+                _cors_fact("Methods", "methods", "the methods that are allowed", "`GET`, `POST`"),
+                _cors_fact("Headers", "headers", "the request headers that are allowed", "`Authorization`"),
+                _cors_fact("Exposed headers", "exposed", "the response headers that scripts may read", "`Location`"),
             ),
         ),
         Section(
             "Versions",
             (
-                Fact("Strategy", _write_strategy, _read_strategy),
-                Fact("Current", lambda r: r.versioning.current or None, lambda text: {"versioning current": text}),
+                Fact("Strategy", _write_strategy, _read_strategy, "how versions are told apart", "path"),
+                Fact(
+                    "Current",
+                    lambda r: r.versioning.current or None,
+                    lambda text: {"versioning current": text},
+                    "the version that is served",
+                    "`/api` (version 1)",
+                ),
                 Fact(
                     "Notice",
                     lambda r: None if r.versioning.notice is None else write_duration(r.versioning.notice),
                     lambda text: {"versioning notice": read_duration(text)},
+                    "how long a deprecated endpoint lives on",
+                    "180 days",
                 ),
             ),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from groundplan.documents.form import NotUnderstood
-from groundplan.documents.inline import NOTHING, code, codes, code_spans, literal, number, scalar, uncode
+from groundplan.documents.inline import NOTHING, code, code_spans, codes, literal, number, scalar, uncode
 from groundplan.spec.types import Bounds, Constraints, Default, Kind, Type
 
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
