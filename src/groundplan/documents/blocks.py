@@ -216,7 +216,10 @@ def _item(lines: list[str], at: int, item: re.Match[str]) -> Block:
     text = line[item.end() :]
     if text[:1] in "-+*#>`~<|0123456789" and _begins_a_block(text):
         return Other(at, _text_end(lines, at))
-    end = _text_end(lines, at)
+    # Behind an item any number begins the next one; only behind a paragraph it must be a one.
+    end = at + 1
+    while end < len(lines) and not _interrupts(lines[end]) and not ITEM.match(lines[end]):
+        end += 1
     task = TASK.match(text)
     column = item.end() + (task.end() if task else 0)
     first = line[column:].strip(" \t")

@@ -52,8 +52,8 @@ def _description(auth: Auth) -> str:
 def security(access: Access | None, spec: Spec) -> list[Json] | None:
     """Who may call an operation; empty for everybody, `None` where nobody said.
 
-    One requirement for each role or permission, since any of them is enough. The Security Requirement Object of OpenAPI 3.1 has them stand in the
-    list that OAuth fills with scopes.
+    One requirement for each role or permission, since any of them is enough. They stand where OAuth has its scopes, as
+    OpenAPI 3.1 allows (Security Requirement Object).
     """
     if access is None:
         return None
