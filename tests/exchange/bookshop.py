@@ -102,7 +102,9 @@ LIST = Endpoint(
     behavior=Behavior("list", "Book"),
     parameters=(
         Parameter("state", "query", Type("enum", values=("draft", "for_sale", "sold")), repeatable=True),
-        Parameter("max_price", "query", Type("decimal", precision=10, scale=2), constraints=Constraints(Bounds(0, None))),
+        Parameter(
+            "max_price", "query", Type("decimal", precision=10, scale=2), constraints=Constraints(Bounds(0, None))
+        ),
         Parameter("X-Currency", "header", Type("str"), constraints=Constraints(pattern="^[A-Z]{3}$")),
         Parameter("visit", "cookie", Type("str")),
     ),

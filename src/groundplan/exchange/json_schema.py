@@ -198,13 +198,13 @@ def _range(bounds: Bounds, low: str, high: str) -> Json:
 
 
 def _count(bounds: Bounds, low: str, high: str) -> Json:
-    """A range of a length: whole numbers from zero."""
-    said = _range(bounds, low, high)
-    return {word: max(0, math.ceil(value) if word == low else math.floor(value)) for word, value in _numbers(said)}
-
-
-def _numbers(said: Json) -> Iterable[tuple[str, float]]:
-    return ((word, value) for word, value in said.items() if isinstance(value, int | float))
+    """A range of a length: whole numbers, the lower one only where it asks for something."""
+    found: Json = {}
+    if bounds.low is not None and math.isfinite(bounds.low) and bounds.low > 0:
+        found[low] = math.ceil(bounds.low)
+    if bounds.high is not None and math.isfinite(bounds.high):
+        found[high] = max(0, math.floor(bounds.high))
+    return found
 
 
 def _in_base64(bounds: Bounds) -> Bounds:

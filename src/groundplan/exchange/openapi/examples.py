@@ -29,12 +29,17 @@ SPELLINGS = (
 
 
 def example_of_object(fields: Iterable[SchemaField], spec: Spec, depth: int = 0) -> object:
-    """An object that keeps every rule of its fields, or `MISSING`; optional fields without an example are left out."""
+    """An object that keeps every rule of its fields, or `MISSING`.
+
+    A field without an example is null where it may be, and else left out where it may be.
+    """
     found: Json = {}
     for field in fields:
         value = example_of_field(field, spec, depth)
         if value is not MISSING:
             found[field.name] = value
+        elif field.nullable:
+            found[field.name] = None
         elif field.required:
             return MISSING
     return found
@@ -102,7 +107,10 @@ def _candidates(type_: Type, constraints: Constraints, name: str) -> Iterator[ob
         case "bytes":
             size = int(low if low is not None else 3)
             yield "AAAA" * -(-size // 3) if 0 <= size <= 256 else "AAAA"
-        case "str" | "text" | "secret":
+        case "str" | "text":
+            yield from _texts(name, low, high)
+        case "secret":
+            yield "correct horse battery staple"
             yield from _texts(name, low, high)
         case _:
             yield FIXED.get(type_.kind)

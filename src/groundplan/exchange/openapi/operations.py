@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from groundplan.exchange.json_schema import Json, object_schema
 from groundplan.exchange.openapi.errors import SharedErrors
 from groundplan.exchange.openapi.examples import MISSING, example_of_object
@@ -86,7 +84,7 @@ def _extensions(endpoint: Endpoint, access: Access | None, shapes: Shapes) -> Js
         found["x-rate-limit"] = [_limit(limit) for limit in limits]
     scope = scope_of(endpoint, shapes.spec)
     if scope is not None:
-        found["x-scope"] = msgspec.to_builtins(scope)
+        found["x-scope"] = _scope(scope)
     if endpoint.deprecation is not None and endpoint.deprecation.sunset:
         found["x-sunset"] = endpoint.deprecation.sunset
     return found
@@ -94,3 +92,8 @@ def _extensions(endpoint: Endpoint, access: Access | None, shapes: Shapes) -> Js
 
 def _limit(limit: RateLimit) -> Json:
     return {"amount": limit.amount, "window": limit.window, "count": limit.count, "key": limit.key}
+
+
+def _scope(scope: Scope) -> Json:
+    said = {"field": scope.field, "override": list(scope.override), "audited": scope.audited, "reason": scope.reason}
+    return {"kind": scope.kind, **{word: value for word, value in said.items() if value}}
