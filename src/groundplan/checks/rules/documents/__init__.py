@@ -1,0 +1,1 @@
+"""Rules on documents: headings, fences, tables and derived parts."""

@@ -1,0 +1,1 @@
+"""Rules on lists: pages and how large they are."""

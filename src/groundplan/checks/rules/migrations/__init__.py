@@ -1,0 +1,1 @@
+"""Rules on migrations: order, backfill, the way back."""

@@ -1,0 +1,1 @@
+"""Rules on names: one style for fields, parameters and paths."""

@@ -1,0 +1,1 @@
+"""Rules on references: every name resolves, and every definition is used."""

@@ -1,0 +1,1 @@
+"""Rules on repeated requests: idempotency and rate limits."""

@@ -1,0 +1,1 @@
+"""Rules on the way of a request: routers, dependencies, middleware, versions."""

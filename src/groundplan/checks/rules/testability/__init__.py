@@ -1,0 +1,1 @@
+"""Rules on acceptance criteria: what they say, and what they cover."""
