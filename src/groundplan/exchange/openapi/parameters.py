@@ -8,7 +8,6 @@ from groundplan.exchange.openapi.shapes import Shapes
 from groundplan.spec.effective import model_of, query_parameters
 from groundplan.spec.endpoint import Endpoint, Parameter
 from groundplan.spec.model import Field, Model
-from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Constraints, Type
 
 # OpenAPI 3.1, Parameter Object: a header of these names has a place of its own and is to be ignored here.
@@ -19,7 +18,7 @@ KEY_LENGTH = Bounds(1, 255)
 def parameters(endpoint: Endpoint, shapes: Shapes) -> list[Json]:
     """The parameters of an operation: path, query, headers, cookies, each once, in the order of the spec."""
     found: dict[tuple[str, str], Json] = {}
-    for parameter in _all(endpoint, shapes.spec):
+    for parameter in _all(endpoint, shapes):
         # Header names have no letter case.
         name = parameter.name.lower() if parameter.location == "header" else parameter.name
         if (parameter.location, name) not in found and not (parameter.location == "header" and name in NOT_PARAMETERS):
@@ -27,8 +26,8 @@ def parameters(endpoint: Endpoint, shapes: Shapes) -> list[Json]:
     return list(found.values())
 
 
-def _all(endpoint: Endpoint, spec: Spec) -> Iterator[Parameter]:
-    yield from path_parameters(endpoint, spec)
+def _all(endpoint: Endpoint, shapes: Shapes) -> Iterator[Parameter]:
+    yield from path_parameters(endpoint, shapes)
     yield from query_parameters(endpoint)
     yield from endpoint.located("header")
     yield from _condition_headers(endpoint)
@@ -52,38 +51,32 @@ def _parameter(parameter: Parameter, shapes: Shapes) -> Json:
     return found
 
 
-def path_parameters(endpoint: Endpoint, spec: Spec) -> tuple[Parameter, ...]:
+def path_parameters(endpoint: Endpoint, shapes: Shapes) -> tuple[Parameter, ...]:
     """A parameter for each name in the path, in order: as declared, else with the type of the key that it names."""
     declared = {parameter.name: parameter for parameter in endpoint.located("path")}
     names = dict.fromkeys(re.findall(r"\{([^{}]*)\}", endpoint.path))
-    return tuple(declared.get(name) or _inferred(name, endpoint, spec) for name in names)
+    return tuple(declared.get(name) or _inferred(name, endpoint, shapes) for name in names)
 
 
-def _inferred(name: str, endpoint: Endpoint, spec: Spec) -> Parameter:
-    field = _named_field(name, endpoint, spec)
+def _inferred(name: str, endpoint: Endpoint, shapes: Shapes) -> Parameter:
+    field = _named_field(name, endpoint, shapes)
     if field is None or field.type is None:
         return Parameter(name, "path", Type("str"), required=True)
     return Parameter(name, "path", field.type, required=True, constraints=field.constraints.replace(notes=()))
 
 
-def _named_field(name: str, endpoint: Endpoint, spec: Spec) -> Field | None:
+def _named_field(name: str, endpoint: Endpoint, shapes: Shapes) -> Field | None:
     """The field that a path parameter holds: `task_id` is `Task.id`, `slug` is a field of the endpoint's own model."""
-    own = model_of(endpoint, spec)
+    own = model_of(endpoint, shapes.spec)
     if own is not None and (field := own.field(name)) is not None:
         return field
-    for model in spec.models:
-        start = _snake(model.name) + "_"
-        if name.startswith(start) and (field := model.field(name.removeprefix(start))) is not None:
-            return field
+    if (field := shapes.fields.get(name)) is not None:
+        return field
     return _only_key(own) if own is not None and name.endswith("id") else None
 
 
 def _only_key(model: Model) -> Field | None:
     return model.primary_key[0] if len(model.primary_key) == 1 else None
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def _condition_headers(endpoint: Endpoint) -> Iterator[Parameter]:

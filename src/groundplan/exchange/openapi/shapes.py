@@ -1,5 +1,6 @@
 """Which shapes travel, and what each is called in the document."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from groundplan.exchange.json_schema import Json
 from groundplan.exchange.openapi.names import distinct
 from groundplan.spec.effective import body_fields, schema_of
 from groundplan.spec.endpoint import Pagination, Response
-from groundplan.spec.model import Schema
+from groundplan.spec.model import Field, Schema
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
@@ -25,6 +26,7 @@ class Shapes:
         pages: the component of each page, by what it is a page of and its style.
         error: the component of the error envelope.
         sent: the shapes that stand in a request.
+        fields: the fields of all models by the name that a path gives them, `order_line_id` for `OrderLine.id`.
     """
 
     spec: Spec
@@ -32,6 +34,7 @@ class Shapes:
     pages: Mapping[Page, str]
     error: str
     sent: frozenset[str]
+    fields: Mapping[str, Field]
 
     @property
     def closed(self) -> bool:
@@ -70,7 +73,14 @@ def gather(spec: Spec) -> Shapes:
     pages = _pages(spec)
     page_names = (_singular(page[0], spec) + PAGE_SUFFIX[page[1]] for page in pages)
     names = distinct((*used, *page_names, ERROR))
-    return Shapes(spec, dict(zip(used, names)), dict(zip(pages, names[len(used) :])), names[-1], frozenset(sent))
+    return Shapes(
+        spec=spec,
+        names=dict(zip(used, names)),
+        pages=dict(zip(pages, names[len(used) :])),
+        error=names[-1],
+        sent=frozenset(sent),
+        fields={f"{_snake(model.name)}_{field.name}": field for model in spec.models for field in model.fields},
+    )
 
 
 def _pages(spec: Spec) -> tuple[Page, ...]:
@@ -82,6 +92,10 @@ def _singular(name: str, spec: Spec) -> str:
     """`Task` of `TaskRead`, so that its page is a `TaskPage`."""
     model = spec.model_by_schema.get(name)
     return model.name if model is not None and name == f"{model.name}Read" else name
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def _sent(spec: Spec) -> Iterator[str]:
