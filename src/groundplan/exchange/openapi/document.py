@@ -18,7 +18,7 @@ UNVERSIONED = "unversioned"
 def export(spec: Spec) -> dict[str, object]:
     """An OpenAPI 3.1 document, ready for JSON, the same for the same spec.
 
-    Paths are whole, so there is no server beside the host that serves the document. Of two endpoints with one method
+    Paths are whole, so the one server is the host that serves the document. Of two endpoints with one method
     and path the last counts.
     """
     shapes, shared = gather(spec), share(spec)
@@ -27,7 +27,8 @@ def export(spec: Spec) -> dict[str, object]:
     for endpoint, operation_id in zip(endpoints, operation_ids(endpoints, spec.api.base_path)):
         item = paths.setdefault(endpoint.path, {})
         item[endpoint.method.lower()] = operation(endpoint, operation_id, shapes, shared)
-    document: Json = {"openapi": VERSION, "info": _info(spec.api), "tags": _tags(spec), "paths": paths}
+    document: Json = {"openapi": VERSION, "info": _info(spec.api), "servers": [{"url": "/"}]}
+    document |= {"tags": _tags(spec), "paths": paths}
     schemes = security_schemes(spec)
     if schemes:
         # What nobody decided is closed: an operation is open only where it says so itself.
@@ -55,6 +56,7 @@ def _tags(spec: Spec) -> list[Json]:
     found: dict[str, Json] = {}
     for router in spec.routers:
         if router.endpoints:
-            notes: Json = {"description": "\n\n".join(router.notes)} if router.notes else {}
-            found.setdefault(tag_of(router), {"name": tag_of(router), **notes})
+            where = f"What stands under `{router.prefix}`." if router.prefix else ""
+            said = "\n\n".join(filter(None, (where, *router.notes)))
+            found.setdefault(tag_of(router), {"name": tag_of(router), **({"description": said} if said else {})})
     return list(found.values())
