@@ -1,0 +1,69 @@
+"""A collection has a plural name, in paths and in lists.
+
+`/api/tasks` holds tasks and `/api/tasks/{task_id}` is one of them; with a singular the two read alike. The same holds of
+a field whose value is a list.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.naming.plurals import is_plural, plural
+from groundplan.spec.address import Address
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type
+
+
+@rule(
+    "NM002",
+    severity="error",
+    hears="spec",
+    bad="### GET /api/task/{task_id}",
+    good="### GET /api/tasks/{task_id}",
+    source="AIP-122; Zalando #120, #134",
+)
+def plural_collections(spec: Spec) -> Iterator[Fault]:
+    for endpoint in spec.endpoints:
+        for segment in _collections(endpoint):
+            if not is_plural(segment):
+                yield Fault(
+                    at=endpoint.address,
+                    message=f"`{segment}` holds many and is named as one",
+                    mend=f"call it `{plural(segment)}`",
+                )
+    for at, name, type_ in _fields(spec):
+        if type_ is not None and type_.kind == "list" and not is_plural(name):
+            yield Fault(at=at, message=f"`{name}` is a list and is named as one", mend=f"call it `{plural(name)}`")
+
+
+def _collections(endpoint: Endpoint) -> Iterator[str]:
+    """The segments that an id follows, and the last one where rows of its very name are listed or created."""
+    segments = endpoint.segments
+    for segment, after in pairwise(segments):
+        if not segment.startswith("{") and _is_id(after, segment):
+            yield segment
+    behavior = endpoint.behavior
+    if segments and behavior is not None and behavior.verb in ("list", "create"):
+        bare = segments[-1].replace("-", "").replace("_", "").lower()
+        if bare == behavior.model.lower():
+            yield segments[-1]
+
+
+def _is_id(segment: str, collection: str) -> bool:
+    if not segment.startswith("{"):
+        return False
+    name, stem = segment.strip("{}"), collection.replace("-", "_")
+    return name in ("id", "uuid", stem) or name.endswith(("_id", "_uuid")) or name.startswith(f"{stem}_")
+
+
+def _fields(spec: Spec) -> Iterator[tuple[Address, str, Type | None]]:
+    for model in spec.models:
+        for field in model.fields:
+            yield model.address / f"field {field.name}", field.name, field.type
+    for schema in spec.schemas:
+        for shaped in schema.fields:
+            yield schema.address / f"field {shaped.name}", shaped.name, shaped.type
+    for endpoint in spec.endpoints:
+        for sent in endpoint.body.fields if endpoint.body is not None else ():
+            yield endpoint.address / f"body {sent.name}", sent.name, sent.type
