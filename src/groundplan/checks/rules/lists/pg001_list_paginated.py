@@ -1,0 +1,41 @@
+"""A list answers in pages, or says how many rows it can have at most.
+
+Every table is small on the day it is made. A list without pages answers slower with each row, until it takes the server
+down, and pages cannot be brought in later without breaking those who rely on getting everything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.spec.effective import is_list
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.spec import Spec
+
+BOUND = re.compile(r"(?:\b(?:at most|no more than|never more than|up to)|≤) ?\d|\d at most\b")
+
+
+@rule(
+    "PG001",
+    severity="error",
+    hears="endpoint",
+    bad="- **Behavior**: list `Task`",
+    good="- **Behavior**: list `Task`\n- **Pagination**: offset, 20 a page, 100 at most",
+    source="AIP-158; Zalando #159",
+)
+def list_paginated(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    if endpoint.pagination is not None or not _lists(endpoint):
+        return
+    said = (*endpoint.notes, *(response.when for response in endpoint.responses))
+    if not any(BOUND.search(text) for text in said):
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.address}` answers with all rows at once, however many there are",
+            mend="add `- **Pagination**: offset, 20 a page, 100 at most`, or a note that says `at most N rows`",
+        )
+
+
+def _lists(endpoint: Endpoint) -> bool:
+    """Whether rows are listed; a write that answers with many was sent as many."""
+    writes = endpoint.behavior is not None and endpoint.behavior.writes
+    return not writes and is_list(endpoint)

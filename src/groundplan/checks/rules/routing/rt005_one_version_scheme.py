@@ -1,0 +1,51 @@
+"""All paths stand below the base path and tell their version in the one way that the API has chosen.
+
+Where some paths carry a version and others do not, a client cannot tell which of them will move when the version does.
+Probes of the platform are no part of the API and stand outside.
+"""
+
+import re
+from collections.abc import Iterator
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.spec import Spec
+
+VERSION = re.compile(r"/v\d+(?=/|$)")
+PROBES = frozenset(
+    {"health", "healthz", "live", "livez", "metrics", "ping", "ready", "readyz", "version", ".well-known"}
+)
+
+
+@rule(
+    "RT005",
+    severity="error",
+    hears="endpoint",
+    bad="### GET /tasks",
+    good="### GET /api/tasks",
+    source="AIP-185; Zalando #115",
+)
+def one_version_scheme(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    base = spec.api.base_path.rstrip("/")
+    if not endpoint.segments or endpoint.segments[0] in PROBES:
+        return
+    versioned = VERSION.search(base) is not None
+    root, path = VERSION.sub("", base), VERSION.sub("", endpoint.path, count=1)
+    if not f"{path}/".startswith(f"{root}/"):
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.path}` stands outside of `{base}`, the base path of the API",
+            mend=f"call it `{base}{endpoint.path}`",
+        )
+    elif versioned and VERSION.search(endpoint.path) is None:
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.path}` carries no version, while the base path `{base}` does",
+            mend=f"call it `{base}{endpoint.path.removeprefix(root)}`",
+        )
+    elif spec.routing.versioning.strategy not in ("", "path") and VERSION.search(endpoint.path):
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.path}` carries a version, which this API tells by {spec.routing.versioning.strategy}",
+            mend=f"call it `{path}`",
+        )
