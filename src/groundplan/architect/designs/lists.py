@@ -1,0 +1,51 @@
+"""Lists: pages, orders, filters, and the indexes that serve them."""
+
+from groundplan.spec.conventions import Conventions
+from groundplan.spec.endpoint import Endpoint, Pagination, Parameter
+from groundplan.spec.model import Field, Index, Model
+from groundplan.spec.types import Type
+
+NUMERIC = ("int", "decimal", "float")
+TEMPORAL = ("date", "datetime", "time")
+
+
+def pages(conventions: Conventions) -> Pagination:
+    """Pages as the project cuts them."""
+    size = min(conventions.page_size, conventions.page_cap)
+    return Pagination(conventions.page_style, size, conventions.page_cap)
+
+
+def total_word(style: str) -> str:
+    return "`next_cursor` is null" if style == "cursor" else "`total`"
+
+
+def equality(field: Field) -> Parameter:
+    """A filter by the value of a field; a choice may be asked for several times."""
+    several = field.type is not None and field.type.kind in ("enum", "uuid", "ref", "int")
+    what = field.name.replace("_", " ")
+    return Parameter(
+        name=field.name,
+        location="query",
+        type=field.type or Type("str"),
+        constraints=field.constraints,
+        repeatable=several and field.type is not None and field.type.kind == "enum",
+        meaning=f"only those with {'one of these values' if several else 'this value'} of {what}"
+        if several
+        else f"only those with this {what}",
+    )
+
+
+def serving(model: Model, *columns: str) -> Model:
+    """The model with an index over these columns, unless one begins with them already."""
+    wanted = tuple(column for column in columns if column)
+    for index in model.indexes:
+        if tuple(name.lstrip("-") for name in index.fields[: len(wanted)]) == wanted and not index.where:
+            return model
+    return model.replace(indexes=(*model.indexes, Index(wanted)))
+
+
+def order_of(endpoint: Endpoint) -> str:
+    """The field by which a list is ordered when nobody asks."""
+    if endpoint.sort is None:
+        return ""
+    return next((field.name for field in endpoint.sort.fields if field.default), "")
