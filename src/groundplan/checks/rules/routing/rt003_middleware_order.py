@@ -33,9 +33,9 @@ def _rank(layer: Middleware) -> int | None:
 def _sorted(spec: Spec) -> Spec:
     """Known layers in order, in the places that known layers have; others stay where they are."""
     layers = spec.routing.middleware
-    ranks = {layer: rank for layer in layers if (rank := _rank(layer)) is not None}
-    known = iter(sorted(ranks, key=lambda layer: ranks[layer]))
-    placed = tuple(next(known) if layer in ranks else layer for layer in layers)
+    ranks = [_rank(layer) for layer in layers]
+    known = iter(layer for rank in range(len(ORDER)) for layer, own in zip(layers, ranks, strict=True) if own == rank)
+    placed = tuple(layer if rank is None else next(known) for layer, rank in zip(layers, ranks, strict=True))
     return spec if placed == layers else spec.replace(routing=spec.routing.replace(middleware=placed))
 
 

@@ -1,0 +1,50 @@
+"""Specifications hold no code that runs.
+
+Code in a specification is a second implementation: it is copied, it ages, and it decides by accident what the text left
+open. Payloads, HTTP messages and diagrams show what is promised without saying how it is kept.
+"""
+
+import re
+from collections.abc import Iterator
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.spec.outline import Document, Fence
+from groundplan.spec.spec import Spec
+
+SHOWN = ("", "http", "json", "mermaid", "text", "txt")
+CODE = {
+    "Python": re.compile(
+        r"^\s*(?:(?:async )?def \w+\(|class \w+(?:\(.*\))?:|@\w+(?:\.\w+)+\(|from [\w.]+ import |import [\w.]+$)", re.M
+    ),
+    "SQL": re.compile(
+        r"^\s*(?:SELECT\b[\s\S]+?\bFROM|INSERT INTO|UPDATE \S+ SET|DELETE FROM|(?:CREATE|ALTER|DROP) (?:TABLE|INDEX|TYPE))\s",
+        re.M | re.I,
+    ),
+    "shell": re.compile(r"^\s*(?:#!|\$ \w|(?:sudo|pip|uv|docker|curl|alembic|uvicorn|npm|export) [\w\"'./-])", re.M),
+}
+
+
+@rule(
+    "DC001",
+    severity="error",
+    hears="document",
+    bad="```python\ndef create_task(body: TaskCreate) -> TaskRead: ...\n```",
+    good='```json\n{"title": "Write the report"}\n```',
+    source="ISO/IEC/IEEE 29148 §5.2.4, what and not how",
+)
+def no_runnable_code(document: Document, spec: Spec) -> Iterator[Fault]:
+    for fence in document.fences:
+        if (what := _code_in(fence)) is not None:
+            yield Fault(
+                place=fence.place,
+                message=f"the block holds {what}",
+                mend="say in prose or in a table what it must do; payloads stand in `json`, messages in `http`",
+            )
+
+
+def _code_in(fence: Fence) -> str | None:
+    if fence.language.lower() not in SHOWN:
+        return f"`{fence.language}`"
+    if fence.language.lower() == "mermaid":
+        return None
+    return next((name for name, signs in CODE.items() if signs.search(fence.text)), None)
