@@ -12,16 +12,13 @@ from groundplan.spec.outline import Document, Fence
 from groundplan.spec.spec import Spec
 
 SHOWN = ("", "http", "json", "mermaid", "text", "txt")
+# What begins a line of code and hardly ever a line of anything else.
 CODE = {
-    "Python": re.compile(
-        r"^\s*(?:(?:async )?def \w+\(|class \w+(?:\(.*\))?:|@\w+(?:\.\w+)+\(|from [\w.]+ import |import [\w.]+$)", re.M
-    ),
-    "SQL": re.compile(
-        r"^\s*(?:SELECT\b[\s\S]+?\bFROM|INSERT INTO|UPDATE \S+ SET|DELETE FROM|(?:CREATE|ALTER|DROP) (?:TABLE|INDEX|TYPE))\s",
-        re.M | re.I,
-    ),
-    "shell": re.compile(r"^\s*(?:#!|\$ \w|(?:sudo|pip|uv|docker|curl|alembic|uvicorn|npm|export) [\w\"'./-])", re.M),
+    "Python": r"(?:async )?def \w+\(|class \w+(?:\(.*\))?:|@\w+(?:\.\w+)+\(|from [\w.]+ import |import [\w.]+$",
+    "SQL": r"SELECT\b[^;]{1,2000}?\sFROM\s|INSERT INTO\s|UPDATE \S+ SET\s|DELETE FROM\s|(?:CREATE|ALTER|DROP) [A-Z]+ \w",
+    "shell": r"#!/|\$ \w|(?:sudo|pip|uv|docker|curl|alembic|uvicorn|npm|export) [\w\"'./-]",
 }
+SIGNS = {name: re.compile(rf"^[ \t]*(?:{signs})", re.MULTILINE) for name, signs in CODE.items()}
 
 
 @rule(
@@ -47,4 +44,4 @@ def _code_in(fence: Fence) -> str | None:
         return f"`{fence.language}`"
     if fence.language.lower() == "mermaid":
         return None
-    return next((name for name, signs in CODE.items() if signs.search(fence.text)), None)
+    return next((name for name, signs in SIGNS.items() if signs.search(fence.text)), None)

@@ -1,0 +1,45 @@
+"""A criterion names what is done and what is then seen.
+
+"Errors are handled well" cannot fail, so it is no criterion. What can be seen is a status, a code, a field, a number, or
+that something appears, stays or is gone; and it is seen after something was sent or some state was given.
+"""
+
+import re
+from collections.abc import Iterator
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.testability.criteria import all_criteria
+from groundplan.spec.spec import Spec
+
+SEEN = re.compile(
+    r"`[^`]+`|(?<!\w)\d|\b(?:answer|appear|arrive|begin|change|come|contain|count|differ|disappear|end|equal|exist|fail"
+    r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed|work again)(?:s|ed|es)?\b"
+    r"|\b(?:no|none|never|nothing|once|twice|gone|empty|unchanged|equal|the same)\b",
+    re.IGNORECASE,
+)
+ANSWERS = re.compile(r"\W*(?:answer|return)(?:s|ed)?\b|\W*[1-5]\d\d\b", re.IGNORECASE)
+GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|with|without)\b", re.IGNORECASE)
+
+
+@rule(
+    "TS001",
+    severity="error",
+    hears="spec",
+    bad="- [ ] Wrong input is handled properly.",
+    good="- [ ] A body without `title` answers 400 `validation_error` with `field` = `title`.",
+    source="Mavin, EARS; ISO/IEC/IEEE 29148 §5.2.5, verifiable",
+)
+def criterion_parses(spec: Spec) -> Iterator[Fault]:
+    for at, criterion in all_criteria(spec):
+        if SEEN.search(criterion.text) is None:
+            yield Fault(
+                at=at,
+                message="the criterion names nothing that can be seen",
+                mend="name the status, the code, the field or the number that a test can compare",
+            )
+        elif ANSWERS.match(criterion.text) and GIVEN.search(criterion.text) is None:
+            yield Fault(
+                at=at,
+                message="the criterion does not say what is sent",
+                mend="begin with the request or the state: `A body without …`, `When …`",
+            )
