@@ -14,9 +14,11 @@ class Intent(Noun, frozen=True):
         operations: of `create`, `list`, `read`, `update`, `delete`; empty is all of them.
         scope: `owner` (each user their own), `shared` (all signed-in users), `public` (no sign-in), or empty.
         roles: role names in the order of the request.
-        admin_only: operations that only the highest role may use.
-        filters, sorts: names of fields, as the user wrote them; a sort that begins with `-` is descending.
-        sort_default: the order when nobody asks.
+        admin_only: what only the highest role may do, as `delete tasks`.
+        override: whether the highest role reaches the rows of others.
+        filters: names of fields, as the user wrote them; one that ends with ` range` is bounded from both sides.
+        sorts: names of fields that a list may be ordered by.
+        sort_default: the order when nobody asks; `-` before it is descending.
         page_style, page_size, page_cap: `offset`, `page` or `cursor`; rows.
         quote: the words of the request that said it.
     """
@@ -28,6 +30,7 @@ class Intent(Noun, frozen=True):
     scope: str = ""
     roles: tuple[str, ...] = ()
     admin_only: tuple[str, ...] = ()
+    override: bool = False
     filters: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     sort_default: str = ""

@@ -19,8 +19,8 @@ class Choice(Noun, frozen=True):
 class Question(Noun, frozen=True):
     """Something that the request leaves open and whose answer changes the design.
 
-    `topic` is the word of `--answer TOPIC=VALUE`, unique over all playbooks; `weight` orders questions when there are
-    more than three, the dearest to get wrong first.
+    `topic` is the word of `--answer TOPIC=VALUE`. `weight` orders questions when there are more than three, the dearest
+    to get wrong first. Without choices any text is an answer.
     """
 
     topic: str
@@ -35,33 +35,31 @@ class Question(Noun, frozen=True):
 class Ground:
     """All that a design may look at: what was asked, what there is, what the project decided, what was answered.
 
-    `today` is an ISO date. `answers` holds the chosen value of every question of the playbook.
+    `answers` holds the chosen value of every question of the playbook that is open.
     """
 
     intent: Intent
     spec: Spec
     conventions: Conventions
-    answers: Mapping[str, str]
-    today: str
-
-
-Design = Callable[[Ground], Spec]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to do it. `build` makes the whole change; `traits` are aspects that cannot be computed, name to words.
+    """One way to do it. `build` makes the whole change; `traits` are the aspects that cannot be computed.
 
-    `rank` says how simple it is, 0 the simplest; the recommendation follows simplicity, sameness with what the spec
-    already does, and the smallest blast radius, in that order.
+    `rank` says how well it fits, the simplest that fits first. `decision` is the title of the record that choosing it
+    deserves, with its consequences; empty where none is owed.
     """
 
     name: str
     title: str
-    build: Design
-    traits: Mapping[str, str]
-    why: str
+    build: Callable[[Ground], Spec]
+    traits: Mapping[str, str] = field(default_factory=dict)
+    why: str = ""
     rank: int = 0
+    decision: str = ""
+    consequences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,12 @@ class Playbook:
         title: what it does, in the imperative: `Paginate a list`.
         calls: lemmas and short phrases that call for it, never whole sentences.
         example: one request, as a user would type it.
-        questions: what the request leaves open, given what is known; none where everything is settled.
-        options: alternatives; the answers of the user or the recommendation choose one.
-        decides: whether a decision record is owed when there were real alternatives; its title and what it affects.
+        options: the alternatives that are open; one where the request settles it.
+        questions: what the request leaves open; none where everything is settled.
+        topic: the question whose answer is the name of an option.
+        affects: what a decision record says that it affects.
+        context: the situation, as a decision record tells it.
+        advises: whether the record is owed also where nothing has to change, since it answers a question.
     """
 
     name: str
@@ -83,5 +84,7 @@ class Playbook:
     example: str
     options: Callable[[Ground], tuple[Option, ...]]
     questions: Callable[[Ground], tuple[Question, ...]] = lambda _: ()
-    decision_title: str = ""
-    affects: tuple[str, ...] = field(default=())
+    topic: str = ""
+    affects: tuple[str, ...] = ()
+    context: Callable[[Ground], tuple[str, ...]] = lambda _: ()
+    advises: bool = False

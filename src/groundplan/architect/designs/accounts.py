@@ -36,7 +36,9 @@ def with_accounts(spec: Spec, conventions: Conventions, sessions: Sessions) -> S
     spec = with_common(
         spec,
         CommonError(
-            401, "not_authenticated", ("secured",),
+            401,
+            "not_authenticated",
+            ("secured",),
             "no access token, or one that does not verify; `WWW-Authenticate: Bearer`",
         ),  # fmt: skip
         CommonError(401, "token_expired", ("secured",), "the access token was good once"),
@@ -60,10 +62,23 @@ def _user(conventions: Conventions) -> Model:
         table="users",
         fields=(
             identity(conventions),
-            Field("email", Type("email"), constraints=email, create="required", read="yes", unique=taken,
-                  sensitivity="personal"),
-            Field("password", Type("secret"), nullable=None, constraints=Constraints(bounds=Bounds(low, 128)),
-                  create="required", stored=False),
+            Field(
+                "email",
+                Type("email"),
+                constraints=email,
+                create="required",
+                read="yes",
+                unique=taken,
+                sensitivity="personal",
+            ),
+            Field(
+                "password",
+                Type("secret"),
+                nullable=None,
+                constraints=Constraints(bounds=Bounds(low, 128)),
+                create="required",
+                stored=False,
+            ),
             Field("password_hash", Type("str"), constraints=hashed, sensitivity="secret"),
             Field("is_active", Type("bool"), default=literal(True), read="yes"),
             Field("created_at", Type("datetime"), default=NOW, read="yes"),
@@ -156,7 +171,7 @@ def _auth(spec: Spec, conventions: Conventions, sessions: Sessions) -> Auth:
         }[sessions],
         revocation="the user's row is loaded at every request, so a deactivated or deleted user is refused at once; a "
         "changed password ends every session" + ("" if sessions != "access" else " but live access tokens"),
-        claims=_claims(spec, conventions),
+        claims=_claims(conventions),
         pipeline=_pipeline(algorithm),
         notes=(
             "A token travels in the `Authorization` header only; a route that no table names is secured.",
@@ -166,9 +181,13 @@ def _auth(spec: Spec, conventions: Conventions, sessions: Sessions) -> Auth:
     )
 
 
-def _claims(spec: Spec, conventions: Conventions) -> tuple[Claim, ...]:
+def _claims(conventions: Conventions) -> tuple[Claim, ...]:
     return (
-        Claim("sub", key_to("User", spec, conventions), meaning="`User.id`; every owner filter uses it"),
+        Claim(
+            "sub",
+            Type("uuid" if conventions.id_type == "uuid" else "str"),
+            meaning="`User.id`; every owner filter uses it",
+        ),
         Claim("exp", Type("int"), meaning="end of life, in seconds since 1970"),
         Claim("iat", Type("int"), meaning="time of issue"),
         Claim("iss", Type("str"), meaning="the issuer above"),
@@ -199,7 +218,9 @@ def _criteria(algorithm: str, sessions: Sessions) -> tuple[Criterion, ...]:
         "`not_authenticated` with `WWW-Authenticate: Bearer`.",
         "An access token past `exp` and the clock skew answers 401 `token_expired`.",
         f"A token whose `alg` is `none` or anything but `{algorithm}` answers 401 `not_authenticated`.",
-        "A refresh token in the `Authorization` header answers 401 `not_authenticated`." if sessions != "access" else "",
+        "A refresh token in the `Authorization` header answers 401 `not_authenticated`."
+        if sessions != "access"
+        else "",
     )
 
 

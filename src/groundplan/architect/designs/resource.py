@@ -299,7 +299,9 @@ def _or_foreign() -> str:
 def _missing(resource: Resource, more: str = "") -> str:
     names = resource.names
     if resource.reach == "owner":
-        return f"The id of another user's {names.word} answers 404 `{names.one}_not_found`, as an unknown id does{more}."
+        return (
+            f"The id of another user's {names.word} answers 404 `{names.one}_not_found`, as an unknown id does{more}."
+        )
     return f"An unknown id answers 404 `{names.one}_not_found`."
 
 
@@ -319,7 +321,9 @@ def _conflicts(resource: Resource, model: Model) -> tuple[ErrorCase, ...]:
 
 def _conflict_criterion(names: Names, case: ErrorCase) -> str:
     field = case.code.removeprefix(f"{names.one}_").removesuffix("_taken")
-    return f"A second {names.word} with the same `{field}` answers {case.status} `{case.code}`, also at the same moment."
+    return (
+        f"A second {names.word} with the same `{field}` answers {case.status} `{case.code}`, also at the same moment."
+    )
 
 
 def _codes(resource: Resource, model: Model, spec: Spec) -> tuple[ErrorCode, ...]:
@@ -333,4 +337,3 @@ def _codes(resource: Resource, model: Model, spec: Spec) -> tuple[ErrorCode, ...
         for fields, error in _uniques(model)
     )
     return tuple(code for code in (missing, *taken) if code.code in used)
-

@@ -1,0 +1,102 @@
+"""A resource with the endpoints to create, list, read, change and delete it."""
+
+from groundplan.architect.designs.names import Names
+from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.spec.model import Field
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Bounds, Constraints, Type
+
+NAME = Field(
+    "name", Type("str"), constraints=Constraints(bounds=Bounds(1, 120), trimmed=True),
+    create="required", update="optional", read="yes",
+)  # fmt: skip
+DESCRIPTION = Field(
+    "description", Type("text"), nullable=True, constraints=Constraints(bounds=Bounds(None, 5000)),
+    create="optional", update="optional", read="yes",
+)  # fmt: skip
+MEANINGS: dict[Reach, str] = {
+    "owner": "each user reaches only their own",
+    "shared": "all signed-in users share them",
+    "public": "everybody, without signing in",
+}
+
+
+def _exists(ground: Ground) -> bool:
+    return Names(ground.intent.resource).model in ground.spec.models_by_name
+
+
+def _reaches(ground: Ground) -> tuple[Reach, ...]:
+    """Who may reach the rows: what the request says, what there is already, or what is possible."""
+    for reach in MEANINGS:
+        if ground.intent.scope == reach:
+            return (reach,)
+    model = ground.spec.models_by_name.get(Names(ground.intent.resource).model)
+    if model is not None:
+        return ("owner",) if model.owner else ("public",) if model.shared == "everybody" else ("shared",)
+    return ("owner", "shared") if ground.spec.auth is not None else ("public",)
+
+
+def _usual(ground: Ground) -> Reach:
+    """The reach that most resources of the API have."""
+    if ground.spec.auth is None:
+        return "public"
+    others = [m for m in ground.spec.models if m.schemas and m.name != "User"]
+    return "owner" if sum(bool(m.owner) for m in others) * 2 >= len(others) else "shared"
+
+
+def _build(ground: Ground, reach: Reach) -> Spec:
+    chosen = ground.answers.get("fields", "")
+    plain = (NAME,) if chosen == "name" else (NAME, DESCRIPTION)
+    fields = ground.intent.fields or plain
+    operations = tuple(name for name in OPERATIONS if name in (ground.intent.operations or OPERATIONS))
+    resource = Resource(Names(ground.intent.resource), fields, operations, reach)
+    return with_resource(ground.spec, resource, ground.conventions)
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    traits: dict[Reach, dict[str, str]] = {
+        "owner": {"Who sees a row": "its owner", "A foreign id": "404", "Uniqueness": "for each user"},
+        "shared": {"Who sees a row": "every signed-in user", "A foreign id": "there is none", "Uniqueness": "for all"},
+        "public": {"Who sees a row": "everybody", "A foreign id": "there is none", "Uniqueness": "for all"},
+    }
+    usual = _usual(ground)
+
+    def option(reach: Reach) -> Option:
+        why = "It is what the other resources of this API do." if reach == usual else ""
+        rank = 0 if reach == usual else 1
+        return Option(reach, MEANINGS[reach].capitalize(), lambda g: _build(g, reach), traits[reach], why, rank)
+
+    return tuple(option(reach) for reach in _reaches(ground))
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    if _exists(ground):
+        return ()
+    names = Names(ground.intent.resource)
+    questions = []
+    reaches = _reaches(ground)
+    if len(reaches) > 1:
+        choices = tuple(Choice(reach, MEANINGS[reach]) for reach in reaches)
+        why = "It decides the owner column, what a foreign id answers, and what must be unique."
+        questions.append(Question("scope", f"Who reaches the {names.words}?", why, choices, _usual(ground), weight=90))
+    if not ground.intent.fields:
+        choices = (
+            Choice("name+description", "a required name and an optional description"),
+            Choice("name", "a required name alone"),
+        )
+        why = "Fields that clients rely on are dear to change later; more can be added at any time."
+        asked = f"Which fields has {names.a_word}?"
+        questions.append(Question("fields", asked, why, choices, "name+description", weight=60))
+    return tuple(questions)
+
+
+playbook = Playbook(
+    name="crud-resource",
+    title="Add a resource with its endpoints",
+    calls=("crud", "resource", "manage", "endpoints for", "create, read, update and delete"),
+    example="CRUD endpoints for a 'projects' resource: name (required, max 120), description",
+    options=_options,
+    questions=_questions,
+    topic="scope",
+)

@@ -1,0 +1,107 @@
+"""One shape for every error, and a code for every cause."""
+
+from groundplan.architect.designs.taxonomy import criteria, extended
+from groundplan.architect.foundation import ENVELOPE, foundation
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.spec.outcome import EnvelopeField
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type
+
+PROBLEM = (
+    EnvelopeField("type", Type("url"), True, "what kind of problem it is, as a URI"),
+    EnvelopeField("title", Type("str"), True, "the kind in words, always the same"),
+    EnvelopeField("status", Type("int"), True, "the HTTP status once more"),
+)
+
+
+def _one_envelope(ground: Ground) -> Spec:
+    """The envelope, the common errors and the handlers, each where it is missing, and how they are used."""
+    spec, whole = ground.spec, foundation(ground.conventions).errors
+    errors = spec.errors
+    common = {error.code for error in errors.common}
+    codes = {code.code for code in errors.codes}
+    bad = spec.api.invalid_input or ground.conventions.invalid_input
+    errors = errors.replace(
+        envelope=errors.envelope or ENVELOPE,
+        common=errors.common + tuple(error for error in whole.common if error.code not in common),
+        codes=errors.codes + tuple(code for code in whole.codes if code.code not in codes),
+        handlers=errors.handlers or whole.handlers,
+        notes=extended(
+            errors.notes or whole.notes,
+            f"Checks come in this order: route, body size and form ({bad}), caller (401), role (403), input ({bad}), row "
+            "(404), rules of the row (409, 422); the first that fails answers.",
+            "Services raise `DomainError` children with a code of the taxonomy; no endpoint builds an error by hand, and "
+            "the constraint that breaks in a race answers what the check before it would.",
+            "4xx are logged as warnings without the body, 5xx as errors with the trace; neither holds a password, token "
+            "or body.",
+            "A client may retry 429 and 503 after `Retry-After`, and 500 only where the request is idempotent.",
+        ),
+        criteria=extended(
+            errors.criteria or whole.criteria,
+            *criteria(f"A request that has neither a token nor a valid body answers 401, one with a token {bad}."),
+        )
+        if spec.auth is not None
+        else errors.criteria or whole.criteria,
+    )
+    return spec.replace(errors=errors)
+
+
+def _problem(ground: Ground) -> Spec:
+    spec = _one_envelope(ground)
+    known = {field.name for field in spec.errors.envelope}
+    more = tuple(field for field in PROBLEM if field.name not in known)
+    return spec.replace(errors=spec.errors.replace(envelope=(*spec.errors.envelope, *more)))
+
+
+def _options(_: Ground) -> tuple[Option, ...]:
+    return (
+        Option(
+            "envelope",
+            "One envelope with a code",
+            _one_envelope,
+            {"What a client tests": "`code`", "Media type": "`application/json`", "New fields": "none"},
+            "FastAPI clients know `detail` already, and one word to test is the least that a program needs.",
+            decision="Answer every error with one envelope",
+            consequences=(
+                "The framework's own errors are converted by handlers.",
+                "Clients test `code`; a code is never renamed, only added.",
+            ),
+        ),
+        Option(
+            "problem",
+            "Problem details (RFC 9457)",
+            _problem,
+            {"What a client tests": "`type`", "Media type": "`application/problem+json`", "New fields": "3"},
+            "A standard that gateways know, at the price of a URI for every code.",
+            rank=1,
+            decision="Answer every error with problem details",
+            consequences=("Every code needs a URI, and a page behind it.",),
+        ),
+    )
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    if len(ground.spec.errors.envelope) > len(ENVELOPE):
+        return ()
+    choices = (
+        Choice("envelope", "`detail`, `code`, and `field` and `context` where they help"),
+        Choice("problem", "the same, with the members of RFC 9457"),
+    )
+    why = "Every client has to read it, so it can hardly change later."
+    return (Question("envelope", "Which shape has an error?", why, choices, "envelope", weight=50),)
+
+
+playbook = Playbook(
+    name="error-taxonomy",
+    title="Structure the errors of the API",
+    calls=("error response", "error code", "error handling", "error structure", "error envelope", "error format"),
+    example="how should errors look across our API?",
+    options=_options,
+    questions=_questions,
+    topic="envelope",
+    affects=("errors", "every endpoint"),
+    context=lambda _: (
+        "FastAPI answers three shapes of its own: `detail` as a text, `detail` as a list, and plain text for a crash.",
+    ),
+    advises=True,
+)

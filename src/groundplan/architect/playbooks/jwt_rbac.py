@@ -1,0 +1,133 @@
+"""Roles on top of accounts, and what the highest of them may do with rows of others."""
+
+from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.ownership import with_owner
+from groundplan.architect.designs.roles import Override, highest_role, reserved, with_roles
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.spec.endpoint import Access, RateLimit
+from groundplan.spec.spec import Spec
+
+DEFAULT_ROLES = ("member", "admin")
+
+
+def _build(ground: Ground, override: Override) -> Spec:
+    spec = _secured(with_accounts(ground.spec, ground.conventions, "rotate"))
+    if ground.intent.scope == "owner":
+        for collection in _collections(ground):
+            spec = with_owner(spec, collection, ground.conventions)
+    spec = with_roles(spec, _roles(ground), override, ground.conventions)
+    for restricted in ground.intent.admin_only:
+        operation, _, collection = restricted.partition(" ")
+        spec = reserved(spec, operation, collection, highest_role(spec))
+    return spec
+
+
+def _roles(ground: Ground) -> tuple[str, ...]:
+    """The roles that the request names, that there are, or that were answered."""
+    known = tuple(role.name for role in ground.spec.auth.roles) if ground.spec.auth is not None else ()
+    answered = tuple(filter(None, ground.answers.get("roles", "").split("+")))
+    return ground.intent.roles or known or answered or DEFAULT_ROLES
+
+
+def _collections(ground: Ground) -> tuple[str, ...]:
+    """The resources that become owned: the one that is named, or all that everybody could reach."""
+    if ground.intent.resource:
+        return (ground.intent.resource,)
+    return tuple(model.table for model in ground.spec.models if model.shared == "everybody")
+
+
+def _secured(spec: Spec) -> Spec:
+    """Resources that were public for want of accounts are so no longer."""
+    for router in spec.routers:
+        access = router.access
+        if access is not None and access.kind == "public" and router.endpoints:
+            scope = router.scope
+            if scope is not None and scope.kind == "none":
+                scope = scope.replace(reason="every signed-in user reaches every row")
+            limits = (RateLimit(120, "minute", "user"),)
+            spec = spec.with_router(router.replace(access=Access("authenticated"), scope=scope, rate_limits=limits))
+    for model in spec.models:
+        if model.shared == "everybody":
+            spec = spec.with_model(model.replace(shared="every signed-in user"))
+    return spec
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    options = (
+        Option(
+            "none",
+            "No override",
+            lambda g: _build(g, "none"),
+            {"Rows of others": "hidden from every role", "A leaked admin token": "manages accounts only"},
+            "No route of a user changes its meaning, and an override can come later on routes of its own.",
+            decision="Keep roles in the user's row, without an admin override",
+            consequences=(
+                "A demotion counts at the next request, at the price of one row read that is needed anyway.",
+                "Support staff who must see rows of others need routes of their own, with an audit.",
+            ),
+        ),
+        Option(
+            "audited",
+            "Override on the same routes, audited",
+            lambda g: _build(g, "audited"),
+            {"Rows of others": "reached by the highest role", "A leaked admin token": "reaches everything, on record"},
+            "The highest role works where the users do; every use is written down.",
+            rank=1,
+            decision="Keep roles in the user's row, with an audited admin override",
+            consequences=("Every route of owned rows has two meanings, and its tests both.",),
+        ),
+        Option(
+            "silent",
+            "Override without a trace",
+            lambda g: _build(g, "silent"),
+            {"Rows of others": "reached by the highest role", "A leaked admin token": "reaches everything, unseen"},
+            "The least to build, and nobody can say who looked.",
+            rank=2,
+            decision="Keep roles in the user's row, with an admin override",
+        ),
+    )
+    if ground.intent.override:
+        return options[1:]
+    return options
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    declared = ground.spec.auth is not None and bool(ground.spec.auth.roles)
+    questions = []
+    if not ground.intent.roles and not declared:
+        choices = (
+            Choice("member+admin", "a role for everybody and one that manages accounts"),
+            Choice("viewer+editor+admin", "readers, writers, and one that manages accounts"),
+        )
+        why = "Every secured route is for some of them; a new role later touches routes and tests."
+        questions.append(Question("roles", "Which roles are there?", why, choices, "member+admin", weight=80))
+    if not declared:
+        choices = (
+            Choice("none", "no: rows of others stay hidden"),
+            Choice("audited", "yes, and every use is written to an audit log"),
+            Choice("silent", "yes, without a trace"),
+        )
+        why = "It decides what a stolen admin token is worth."
+        default = "audited" if ground.intent.override else "none"
+        asked = "May the highest role reach rows of other users?"
+        questions.append(
+            Question("override", asked, why, choices[1:] if ground.intent.override else choices, default, weight=75)
+        )
+    return tuple(questions)
+
+
+def _context(ground: Ground) -> tuple[str, ...]:
+    return (f"Some routes are not for everybody: the roles are {', '.join(f'`{role}`' for role in _roles(ground))}.",)
+
+
+playbook = Playbook(
+    name="jwt-rbac",
+    title="Add roles, and say who may do what",
+    calls=("role", "rbac", "role-based", "permission", "admin", "access control"),
+    example="JWT auth with the roles member and admin; only admins may delete tasks",
+    options=_options,
+    questions=_questions,
+    topic="override",
+    affects=("auth", "data model"),
+    context=_context,
+)

@@ -1,0 +1,100 @@
+"""Pages for a list, or other bounds for the pages that it has."""
+
+from groundplan.architect.designs.lists import pages, serving
+from groundplan.architect.designs.names import Names
+from groundplan.architect.designs.taxonomy import criteria, extended, invalid
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.spec.effective import model_of
+from groundplan.spec.endpoint import Endpoint, Pagination, Sort, SortField
+from groundplan.spec.spec import Spec
+
+
+def list_of(spec: Spec, collection: str) -> Endpoint | None:
+    """The endpoint that lists a resource."""
+    router = spec.router(Names(collection).segment)
+    inside = router.endpoints if router is not None else ()
+    return next((e for e in inside if e.behavior is not None and e.behavior.verb == "list" and not e.path_names), None)
+
+
+def _build(ground: Ground, style: str) -> Spec:
+    spec, endpoint = ground.spec, list_of(ground.spec, ground.intent.resource)
+    if endpoint is None:
+        return spec
+    wanted = _wanted(ground, endpoint, style)
+    if wanted == endpoint.pagination:
+        return spec
+    router = spec.router_by_endpoint[endpoint.address]
+    paged = _bounded(endpoint, wanted, spec)
+    if endpoint.sort is None:
+        paged = paged.replace(sort=Sort((SortField("created_at", default=True, descending=True),), "id"))
+        if (model := model_of(endpoint, spec)) is not None:
+            spec = spec.with_model(serving(model, model.owner, "created_at"))
+    return spec.with_endpoint(paged, router.name)
+
+
+def _wanted(ground: Ground, endpoint: Endpoint, style: str) -> Pagination:
+    """The pages that were asked for; what was not said stays as it is, or is what the project does."""
+    intent, now = ground.intent, endpoint.pagination or pages(ground.conventions).replace(style=style)
+    cap = intent.page_cap or now.cap
+    size = intent.page_size or now.size
+    if intent.page_size and not intent.page_cap:
+        cap = max(cap, size)
+    return now.replace(style=intent.page_style or now.style, size=min(size, cap), cap=cap)
+
+
+def _bounded(endpoint: Endpoint, wanted: Pagination, spec: Spec) -> Endpoint:
+    """The list in pages; criteria about the bounds that it had speak of the new ones."""
+    size = "per_page" if wanted.style == "page" else "limit"
+    told = f"`?{size}={wanted.cap + 1}` answers {invalid(spec)} with `field` = `{size}`."
+    responses = tuple(r.replace(shape="page") if r.schema else r for r in endpoint.responses)
+    kept = []
+    if (had := endpoint.pagination) is not None:
+        for item in endpoint.criteria:
+            if f"={had.cap + 1}`" in item.text:
+                continue
+            text = item.text
+            if had.size != wanted.size and text.startswith(f"With {had.size + 5} "):
+                text = text.replace(str(had.size + 5), str(wanted.size + 5)).replace(str(had.size), str(wanted.size))
+            kept.append(item.replace(text=text))
+    else:
+        kept = list(endpoint.criteria)
+    return endpoint.replace(pagination=wanted, responses=responses, criteria=extended(tuple(kept), *criteria(told)))
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    endpoint = list_of(ground.spec, ground.intent.resource)
+    usual = ground.conventions.page_style
+    if endpoint is None or endpoint.pagination is not None or ground.intent.page_style:
+        return (Option("offset", "As the list has them", lambda g: _build(g, usual)),)
+    same = "It is what the other lists of this API use, and it touches least."
+    offset = {"What a client sends": "`limit`, `offset`", "A deep page": "costs as much as all before it",
+              "Rows that come meanwhile": "shift the pages"}  # fmt: skip
+    cursor = {"What a client sends": "`limit`, `cursor`", "A deep page": "costs as the first",
+              "Rows that come meanwhile": "do not shift the pages"}  # fmt: skip
+    plain = usual if usual != "cursor" else "offset"
+    return (
+        Option(plain, "By number", lambda g: _build(g, plain), offset, same, rank=0 if usual != "cursor" else 1),
+        Option("cursor", "By cursor", lambda g: _build(g, "cursor"), cursor, same, rank=0 if usual == "cursor" else 1),
+    )
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    options = _options(ground)
+    if len(options) < 2:
+        return ()
+    choices = tuple(Choice(option.name, option.title.lower()) for option in options)
+    default = next(option.name for option in options if option.rank == 0)
+    asked = "May a reader jump to a page by its number, or only go on to the next?"
+    why = "Jumping needs a count; going on keeps its place while rows are added."
+    return (Question("style", asked, why, choices, default, weight=40),)
+
+
+playbook = Playbook(
+    name="paginate-a-list",
+    title="Paginate a list",
+    calls=("paginate", "pagination", "page", "infinite scroll", "load more", "per page"),
+    example="the /api/projects list needs pages of at most 50",
+    options=_options,
+    questions=_questions,
+    topic="style",
+)

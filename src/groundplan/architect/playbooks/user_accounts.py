@@ -1,0 +1,97 @@
+"""Users who register and sign in."""
+
+from groundplan.architect.designs.accounts import Sessions, with_accounts
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.spec.spec import Spec
+
+
+def _build(ground: Ground, sessions: Sessions) -> Spec:
+    return with_accounts(ground.spec, ground.conventions, sessions)
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    if ground.spec.auth is not None:
+        return (Option("rotate", "As it is", lambda g: _build(g, "rotate")),)
+    return (
+        Option(
+            "rotate",
+            "Rotate refresh tokens",
+            lambda g: _build(g, "rotate"),
+            {"A stolen token works": "until its next use", "Signing out": "at once", "State": "one row a refresh"},
+            "It is the least that lets people stay signed in, sign out, and lose a token without losing the account.",
+            decision="Rotate refresh tokens at every use",
+            consequences=(
+                "A `RefreshToken` table, purged of old rows.",
+                "Two tabs that refresh at once need the grace that `auth/jwt.md` gives them.",
+            ),
+        ),
+        Option(
+            "keep",
+            "One long-lived refresh token",
+            lambda g: _build(g, "keep"),
+            {"A stolen token works": "until it expires", "Signing out": "at once", "State": "one row a session"},
+            "Less to store, and a stolen refresh token goes unnoticed.",
+            rank=1,
+            decision="Keep one refresh token for each session",
+            consequences=("A stolen refresh token works until it expires or its session is ended.",),
+        ),
+        Option(
+            "access",
+            "Access token only",
+            lambda g: _build(g, "access"),
+            {"A stolen token works": "until it expires", "Signing out": "not on the server", "State": "none"},
+            "Nothing to store; people sign in again and again, and nobody can be signed out.",
+            rank=2,
+            decision="Use access tokens alone",
+            consequences=("Nobody can be signed out before the access token ends.",),
+        ),
+    )
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    if ground.spec.auth is not None:
+        return ()
+    return (
+        Question(
+            "sessions",
+            "How do people stay signed in?",
+            "It decides what a stolen token is worth, and whether signing out works.",
+            (
+                Choice("rotate", "refresh tokens that change at every use"),
+                Choice("keep", "one long-lived refresh token"),
+                Choice("access", "no refresh: sign in again when the access token ends"),
+            ),
+            "rotate",
+            weight=70,
+        ),
+    )
+
+
+def _context(ground: Ground) -> tuple[str, ...]:
+    minutes = ground.conventions.access_lifetime // 60
+    days = ground.conventions.refresh_lifetime // 86_400
+    return (f"Access tokens live {minutes} minutes, and people expect to stay signed in for {days} days.",)
+
+
+playbook = Playbook(
+    name="user-accounts",
+    title="Let users register and sign in",
+    calls=(
+        "register",
+        "registration",
+        "sign up",
+        "signup",
+        "log in",
+        "login",
+        "sign in",
+        "account",
+        "jwt",
+        "json web token",
+    ),
+    example="users with register and login",
+    options=_options,
+    questions=_questions,
+    topic="sessions",
+    affects=("auth", "data model"),
+    context=_context,
+)
