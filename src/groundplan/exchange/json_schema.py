@@ -65,7 +65,7 @@ def value_schema(type_: Type | None, constraints: Constraints, resolve: Resolve)
         return {}
     if type_.kind == "ref":
         return resolve(type_.name)
-    schema = _of_kind(type_, constraints, resolve)
+    schema = _of_kind(type_, constraints.replace(bounds=finite(constraints.bounds)), resolve)
     if constraints.format and schema["type"] == "string":
         schema["format"] = constraints.format
     if constraints.pattern and schema["type"] == "string" and _compiles(constraints.pattern):
@@ -127,7 +127,7 @@ def described(schema: Json, meaning: str, type_: Type | None, constraints: Const
     if constraints.trimmed:
         pieces.append("surrounding space is removed")
     if type_ is not None and type_.kind in ("decimal", "datetime", "date", "time", "duration"):
-        pieces.append(_range_in_words(constraints.bounds))
+        pieces.append(_range_in_words(finite(constraints.bounds)))
     if constraints.pattern and schema.get("pattern") != constraints.pattern:
         pieces.append(f"matches `{constraints.pattern}`")
     text = "; ".join(piece for piece in pieces if piece)
@@ -192,17 +192,26 @@ def _text_fits(schema: Json, value: str) -> bool:
     return form is None or form.fullmatch(value) is not None
 
 
+def finite(bounds: Bounds) -> Bounds:
+    """The bounds that JSON can write; an infinite one bounds nothing."""
+
+    def known(bound: float | None) -> int | float | None:
+        return bound if bound is not None and math.isfinite(bound) else None
+
+    return Bounds(known(bounds.low), known(bounds.high))
+
+
 def _range(bounds: Bounds, low: str, high: str) -> Json:
     said = ((low, bounds.low), (high, bounds.high))
-    return {word: value for word, value in said if value is not None and math.isfinite(value)}
+    return {word: value for word, value in said if value is not None}
 
 
 def _count(bounds: Bounds, low: str, high: str) -> Json:
     """A range of a length: whole numbers, the lower one only where it asks for something."""
     found: Json = {}
-    if bounds.low is not None and math.isfinite(bounds.low) and bounds.low > 0:
+    if bounds.low is not None and bounds.low > 0:
         found[low] = math.ceil(bounds.low)
-    if bounds.high is not None and math.isfinite(bounds.high):
+    if bounds.high is not None:
         found[high] = max(0, math.floor(bounds.high))
     return found
 
@@ -211,7 +220,7 @@ def _in_base64(bounds: Bounds) -> Bounds:
     """How many characters so many bytes become: four for each three begun."""
 
     def length(size: float | None) -> int | None:
-        return None if size is None or not math.isfinite(size) else math.ceil(size / 3) * 4
+        return None if size is None else math.ceil(size / 3) * 4
 
     return Bounds(length(bounds.low), length(bounds.high))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from groundplan.exchange.json_schema import Json, accepts, value_schema
+from groundplan.exchange.json_schema import Json, accepts, finite, value_schema
 from groundplan.exchange.openapi.shapes import shape_of
 from groundplan.spec.model import SchemaField
 from groundplan.spec.spec import Spec
@@ -58,6 +58,7 @@ def example_of(type_: Type | None, constraints: Constraints, name: str, spec: Sp
     """A value of a type within its constraints, or `MISSING`; `name` gives text its words."""
     if type_ is None:
         return MISSING
+    constraints = constraints.replace(bounds=finite(constraints.bounds))
     match type_.kind:
         case "ref":
             return _of_reference(type_.name, spec, depth)
@@ -99,7 +100,7 @@ def _candidates(type_: Type, constraints: Constraints, name: str) -> Iterator[ob
         case "enum":
             yield from type_.values
         case "int":
-            yield from (1, *(int(bound) for bound in (low, high) if bound is not None and abs(bound) < 2**63), 0)
+            yield from (1, *(int(bound) for bound in (low, high) if bound is not None), 0)
         case "float":
             yield from (1.5, *(bound for bound in (low, high) if bound is not None), 0.0)
         case "decimal":
