@@ -13,7 +13,7 @@ from groundplan.checks.rules.references.in_endpoints import endpoint_references,
 from groundplan.checks.rules.references.in_models import model_references
 from groundplan.checks.rules.references.in_types import shape_in
 from groundplan.checks.rules.references.known import Known, Reference
-from groundplan.checks.rules.testability.criteria import all_criteria
+from groundplan.checks.rules.testability.criteria import address_of, all_criteria
 from groundplan.spec.address import AUTH, ERRORS, ROUTING
 from groundplan.spec.spec import Spec
 
@@ -49,9 +49,9 @@ def _references(spec: Spec, known: Known) -> Iterator[Reference]:
         for field in schema.fields:
             yield from shape_in(field.type, schema.address / f"field {field.name}", known)
     yield from _shared(spec, known)
-    for at, criterion in all_criteria(spec):
+    for element, criterion in all_criteria(spec):
         for code in ANSWER.findall(criterion.text):
-            yield Reference(at, code, "error code", known.codes)
+            yield Reference(address_of(element, criterion), code, "error code", known.codes)
 
 
 def _shared(spec: Spec, known: Known) -> Iterator[Reference]:

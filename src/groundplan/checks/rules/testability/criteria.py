@@ -18,26 +18,29 @@ OTHERS = re.compile(
 
 
 def all_criteria(spec: Spec) -> Iterator[tuple[Address, Criterion]]:
-    """Each criterion, with the address at which it stands."""
+    """Each criterion, with the address of the element that it is about."""
     for endpoint in spec.endpoints:
-        if endpoint.criteria:
-            yield from _addressed(endpoint.address, endpoint.criteria)
+        for criterion in endpoint.criteria:
+            yield endpoint.address, criterion
     yield from shared_criteria(spec)
     for migration in spec.migrations:
-        yield from _addressed(migration.address, migration.criteria)
+        for criterion in migration.criteria:
+            yield migration.address, criterion
 
 
 def shared_criteria(spec: Spec) -> Iterator[tuple[Address, Criterion]]:
     """The criteria on what endpoints share: errors, authentication, routing."""
-    yield from _addressed(ERRORS, spec.errors.criteria)
-    if spec.auth is not None:
-        yield from _addressed(AUTH, spec.auth.criteria)
-    yield from _addressed(ROUTING, spec.routing.criteria)
+    for criterion in spec.errors.criteria:
+        yield ERRORS, criterion
+    for criterion in spec.auth.criteria if spec.auth is not None else ():
+        yield AUTH, criterion
+    for criterion in spec.routing.criteria:
+        yield ROUTING, criterion
 
 
-def _addressed(element: Address, criteria: Iterable[Criterion]) -> Iterator[tuple[Address, Criterion]]:
-    for criterion in criteria:
-        yield element / f"criterion 1 {criterion.text}", criterion
+def address_of(element: Address, criterion: Criterion) -> Address:
+    """Where a criterion stands; it has no name, so its text is its name."""
+    return element / f"criterion 1 {criterion.text}"
 
 
 def names_in(criteria: Iterable[Criterion]) -> set[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.testability.criteria import all_criteria
+from groundplan.checks.rules.testability.criteria import address_of, all_criteria
 from groundplan.spec.spec import Spec
 
 SEEN = re.compile(
@@ -30,16 +30,16 @@ GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|
     source="Mavin, EARS; ISO/IEC/IEEE 29148 §5.2.5, verifiable",
 )
 def criterion_parses(spec: Spec) -> Iterator[Fault]:
-    for at, criterion in all_criteria(spec):
+    for element, criterion in all_criteria(spec):
         if SEEN.search(criterion.text) is None:
             yield Fault(
-                at=at,
+                at=address_of(element, criterion),
                 message="the criterion names nothing that can be seen",
                 mend="name the status, the code, the field or the number that a test can compare",
             )
         elif ANSWERS.match(criterion.text) and GIVEN.search(criterion.text) is None:
             yield Fault(
-                at=at,
+                at=address_of(element, criterion),
                 message="the criterion does not say what is sent",
                 mend="begin with the request or the state: `A body without …`, `When …`",
             )

@@ -71,10 +71,10 @@ def _generated(spec: Spec) -> Spec:
     fix=_generated,
 )
 def negative_authz_covered(spec: Spec) -> Iterator[Fault]:
-    for error, stranger in _unproved(spec):
+    for error, _ in _unproved(spec):
         yield Fault(
             at=ERRORS / f"common {error.status} {error.code}",
-            message=f"no criterion shows that {error.status} `{error.code}` is answered when {stranger}",
+            message=f"no criterion shows a caller who is refused with {error.status} `{error.code}`",
             mend=f"add a criterion that names `{error.code}`",
         )
     for endpoint in spec.endpoints:
