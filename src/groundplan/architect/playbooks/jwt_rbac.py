@@ -95,12 +95,12 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     declared = ground.spec.auth is not None and bool(ground.spec.auth.roles)
     questions = []
     if not ground.intent.roles and not declared:
-        choices = (
+        known = (
             Choice("member+admin", "a role for everybody and one that manages accounts"),
             Choice("viewer+editor+admin", "readers, writers, and one that manages accounts"),
         )
         why = "Every secured route is for some of them; a new role later touches routes and tests."
-        questions.append(Question("roles", "Which roles are there?", why, choices, "member+admin", weight=80))
+        questions.append(Question("roles", "Which roles are there?", why, known, "member+admin", weight=80))
     if not declared:
         choices = (
             Choice("none", "no: rows of others stay hidden"),
