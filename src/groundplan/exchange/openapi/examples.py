@@ -1,5 +1,6 @@
 """One sensible example for a shape, or none where a rule, such as a pattern, is beyond guessing."""
 
+import math
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 
@@ -80,14 +81,12 @@ def _of_reference(name: str, spec: Spec, depth: int) -> object:
 
 
 def _of_list(type_: Type, constraints: Constraints, name: str, spec: Spec, depth: int) -> object:
-    fewest = int(constraints.bounds.low or 0)
-    highest = constraints.bounds.high
-    if highest is not None and highest < 1:
-        return [] if fewest == 0 else MISSING
+    fewest = max(0, math.ceil(constraints.bounds.low or 0))
+    most = constraints.bounds.high
     item = example_of(type_.item, Constraints(bounds=constraints.each), name.removesuffix("s"), spec, depth)
-    if item is MISSING:
-        return [] if fewest <= 0 else MISSING
-    if fewest > 1 and (constraints.distinct or fewest > 5):
+    if item is MISSING or (most is not None and most < 1):
+        return MISSING if fewest else []
+    if (most is not None and fewest > most) or fewest > (1 if constraints.distinct else 5):
         return MISSING
     return [item] * max(fewest, 1)
 
