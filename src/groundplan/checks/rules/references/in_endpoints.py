@@ -8,6 +8,7 @@ from groundplan.spec.address import Address
 from groundplan.spec.api import Router
 from groundplan.spec.effective import is_list, model_of
 from groundplan.spec.endpoint import Endpoint, Parameter, Scope
+from groundplan.spec.model import Model
 
 
 def router_references(router: Router, known: Known) -> Iterator[Reference]:
@@ -54,10 +55,15 @@ def _behavior(endpoint: Endpoint, known: Known) -> Iterator[Reference]:
     for name in behavior.by if inputs is not None else ():
         yield Reference(at, name, "parameter or body field of this endpoint", inputs or frozenset())
     if behavior.to:
-        model = known.spec.models_by_name[behavior.model]
-        states = None if model.states is None else model.field(model.states.field)
-        values = states.type.values if states is not None and states.type is not None else ()
-        yield Reference(at, behavior.to, f"state of `{model.name}`", frozenset(values))
+        yield from _state(at, behavior.to, known.spec.models_by_name[behavior.model])
+
+
+def _state(at: Address, state: str, model: Model) -> Iterator[Reference]:
+    """The state that a row is moved to; a state machine over an unknown field is the model's own fault."""
+    field = None if model.states is None else model.field(model.states.field)
+    if model.states is None or (field is not None and field.type is not None):
+        values = field.type.values if field is not None and field.type is not None else ()
+        yield Reference(at, state, f"state of `{model.name}`", frozenset(values))
 
 
 def _shapes(endpoint: Endpoint, known: Known) -> Iterator[Reference]:

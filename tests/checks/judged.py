@@ -1,0 +1,22 @@
+"""What rules say of a specification, as short as a test wants to read it."""
+
+from groundplan.checks.engine import check
+from groundplan.checks.settings import Settings
+from groundplan.spec.outline import Document, Outline
+from groundplan.spec.spec import Spec
+
+
+def found(family: str, spec: Spec) -> list[tuple[str, str]]:
+    """Code and address of everything that a family of rules finds."""
+    return [(finding.code, finding.at) for finding in check(spec, settings=Settings((family,)))]
+
+
+def found_in(family: str, document: Document, spec: Spec = Spec()) -> list[tuple[str, str]]:
+    """Code and place of everything that a family of rules finds in one document."""
+    findings = check(spec, Outline((document,)), settings=Settings((family,)))
+    return [(finding.code, str(finding.place)) for finding in findings]
+
+
+def messages(family: str, spec: Spec) -> list[str]:
+    """What is wrong and how to mend it, for everything that a family finds."""
+    return [f"{finding.message}; {finding.mend}" for finding in check(spec, settings=Settings((family,)))]
