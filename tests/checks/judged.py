@@ -11,9 +11,9 @@ def found(family: str, spec: Spec) -> list[tuple[str, str]]:
     return [(finding.code, finding.at) for finding in check(spec, settings=Settings((family,)))]
 
 
-def found_in(family: str, document: Document, spec: Spec = Spec()) -> list[tuple[str, str]]:
+def found_in(family: str, document: Document) -> list[tuple[str, str]]:
     """Code and place of everything that a family of rules finds in one document."""
-    findings = check(spec, Outline((document,)), settings=Settings((family,)))
+    findings = check(Spec(), Outline((document,)), settings=Settings((family,)))
     return [(finding.code, str(finding.place)) for finding in findings]
 
 

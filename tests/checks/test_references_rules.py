@@ -6,12 +6,34 @@ from groundplan.spec.api import Dependency, Router, Routing
 from groundplan.spec.auth import Auth, PipelineStep
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.endpoint import (
-    Access, Body, Criterion, Deprecation, Endpoint, ErrorCase, Filter, Idempotency, Parameter, Response, Scope, Search,
-    Sort, SortField,
+    Access,
+    Body,
+    Criterion,
+    Deprecation,
+    Endpoint,
+    ErrorCase,
+    Filter,
+    Idempotency,
+    Parameter,
+    Response,
+    Scope,
+    Search,
+    Sort,
+    SortField,
 )  # fmt: skip
 from groundplan.spec.finding import Place
 from groundplan.spec.model import (
-    ErrorRef, Field, Index, Model, Relationship, Schema, SchemaField, SoftDelete, StateMachine, Transition, Uniqueness,
+    ErrorRef,
+    Field,
+    Index,
+    Model,
+    Relationship,
+    Schema,
+    SchemaField,
+    SoftDelete,
+    StateMachine,
+    Transition,
+    Uniqueness,
     UniqueTogether,
 )  # fmt: skip
 from groundplan.spec.outcome import CommonError, ErrorCode, Errors, Handler

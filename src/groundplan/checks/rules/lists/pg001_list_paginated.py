@@ -12,7 +12,7 @@ from groundplan.spec.effective import is_list
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-BOUND = re.compile(r"(?:\b(?:at most|no more than|never more than|up to)|≤) ?\d|\d at most\b")
+BOUND = re.compile(r"(?:\b(?:at most|no more than|never more than|up to)|≤) ?\d|\d at most\b", re.IGNORECASE)
 
 
 @rule(
