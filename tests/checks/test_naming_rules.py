@@ -37,7 +37,7 @@ SOUND = Spec(
 NOT_SNAKE = {
     "a field of a model": (Spec(models=(Model("Loan", fields=(Field("dueAt"),)),)), "model Loan#field dueAt"),
     "a table": (Spec(models=(Model("Loan", table="Loans"),)), "model Loan#table"),
-    "a field of a schema": (Spec(schemas=(Schema("Sum", (), (SchemaField("Total"),)),)), "schema Sum#field Total"),
+    "a field of a schema": (Spec(schemas=(Schema("Sum", "", (SchemaField("Total"),)),)), "schema Sum#field Total"),
     "a query parameter": (
         with_endpoint(Endpoint("GET", "/api/loans", parameters=(Parameter("due-before", "query"),))),
         "GET /api/loans#query due-before",

@@ -13,7 +13,11 @@ LEND = Endpoint("POST", "/api/loans", idempotency=Idempotency("key", kept=86_400
 SPENT = CommonError(429, "rate_limited", ("limited",), "the limit is spent; `Retry-After` in seconds")
 
 
-def serving(endpoint: Endpoint = LEND, router: Router = Router("loans"), api: Api = Api(rate_limits=LIMIT)) -> Spec:
+LOANS = Router("loans")
+LIMITED = Api(rate_limits=LIMIT)
+
+
+def serving(endpoint: Endpoint = LEND, router: Router = LOANS, api: Api = LIMITED) -> Spec:
     return Spec(api=api, routers=(router.replace(endpoints=(endpoint,)),), errors=Errors(common=(SPENT,)))
 
 
