@@ -1,0 +1,1 @@
+"""Fields out of free text, in every notation that people use."""
