@@ -179,6 +179,23 @@ def test_a_list_that_forgets_other_owners_is_found() -> None:
     assert found("TS", fixed("TS005", broken)) == []
 
 
+@pytest.mark.parametrize("text", ["Every other field stays.", "`?status=out` brings rows of that status and no other."])
+def test_other_things_are_not_other_owners(text: str) -> None:
+    assert found("TS", listing(criteria=criteria(text))) == [("TS005", "GET /api/loans")]
+
+
+OTHERS = [
+    "Rows of other members never appear.",
+    "Other users' loans never count.",
+    "A loan of someone else is left out.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_owners_are_spoken_of_in_many_words(text: str) -> None:
+    assert found("TS", listing(criteria=criteria(text))) == []
+
+
 def test_an_id_of_another_owner_is_tried() -> None:
     forgetful = reading(criteria=READ.criteria[:1])
     assert ("TS005", "GET /api/loans/{loan_id}") in found("TS", forgetful)

@@ -25,7 +25,7 @@ SIGNS = {name: re.compile(rf"^[ \t]*(?:{signs})", re.MULTILINE) for name, signs 
     "DC001",
     severity="error",
     hears="document",
-    bad="```python\ndef create_task(body: TaskCreate) -> TaskRead: ...\n```",
+    bad='```python\n@router.get("/tasks")\n```',
     good='```json\n{"title": "Write the report"}\n```',
     source="ISO/IEC/IEEE 29148 §5.2.4, what and not how",
 )

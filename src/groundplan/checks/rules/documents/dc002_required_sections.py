@@ -23,8 +23,8 @@ SECTIONS: dict[DocumentKind, tuple[str, ...]] = {
     "DC002",
     severity="error",
     hears="document",
-    bad="# Errors\n\n### Codes",
-    good="# Errors\n\n## Codes",
+    bad="## Handling",
+    good="## Handlers",
     source="ISO/IEC/IEEE 29148 §5.2.6, complete",
 )
 def required_sections(document: Document, spec: Spec) -> Iterator[Fault]:

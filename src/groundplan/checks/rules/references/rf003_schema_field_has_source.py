@@ -10,7 +10,6 @@ from groundplan.checks.nearest import did_you_mean
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.references.known import Known
 from groundplan.spec.behavior import Behavior
-from groundplan.spec.effective import scope_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, Model
 from groundplan.spec.spec import Spec
@@ -39,7 +38,7 @@ def schema_field_has_source(spec: Spec) -> Iterator[Fault]:
         taken[model.name].update(inputs if behavior.verb in CONSUMING else _taken(behavior))
         yield from _unfed(endpoint, behavior, inputs)
         if behavior.verb == "create":
-            yield from _unfilled(endpoint, behavior, model, inputs, spec)
+            yield from _unfilled(endpoint, behavior, model, inputs)
     for model in spec.models:
         yield from _ignored(model, taken[model.name])
 
@@ -58,19 +57,15 @@ def _unfed(endpoint: Endpoint, behavior: Behavior, inputs: frozenset[str]) -> It
             )
 
 
-def _unfilled(
-    endpoint: Endpoint, behavior: Behavior, model: Model, inputs: frozenset[str], spec: Spec
-) -> Iterator[Fault]:
+def _unfilled(endpoint: Endpoint, behavior: Behavior, model: Model, inputs: frozenset[str]) -> Iterator[Fault]:
     filled = inputs.union(item.field for item in behavior.sets)
-    scope = scope_of(endpoint, spec)
-    if scope is not None and scope.kind != "none":
-        filled = filled.union((model.owner, model.tenant))
     for field in model.fields:
         if _must_be_filled(field) and field.name not in filled:
+            source = {model.owner: "caller", model.tenant: "tenant"}.get(field.name, "…")
             yield Fault(
                 at=endpoint.address / "behavior",
                 message=f"nothing fills `{model.name}.{field.name}`, which may not be null and has no default",
-                mend=f"say what it is set to, `{field.name}` = …, or take it in the body",
+                mend=f"say what it is set to, `{field.name}` = {source}, or take it in the body",
             )
 
 

@@ -14,8 +14,8 @@ from groundplan.spec.spec import Spec
     "RF006",
     severity="error",
     hears="document",
-    bad="Error codes are in [`errors.md`](error.md).",
-    good="Error codes are in [`errors.md`](errors.md).",
+    bad="error codes in [`errors.md`](error.md)",
+    good="error codes in [`errors.md`](errors.md)",
     source="ISO/IEC/IEEE 29148 §5.2.6, consistent",
 )
 def dead_link(document: Document, spec: Spec) -> Iterator[Fault]:

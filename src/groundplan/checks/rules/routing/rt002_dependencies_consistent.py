@@ -25,8 +25,8 @@ NEEDS: tuple[tuple[Applies, str, str], ...] = (
     "RT002",
     severity="error",
     hears="spec",
-    bad="| `get_current_user` | the caller's `User` | `get_session` | — |",
-    good="| `get_current_user` | the caller's `User` | `get_session` | secured endpoints |",
+    bad="| `get_current_user` | the caller's `User`, from the token's `sub` | `get_session` | — |",
+    good="| `get_current_user` | the caller's `User`, from the token's `sub` | `get_session` | secured endpoints |",
     source="FastAPI, Dependencies",
 )
 def dependencies_consistent(spec: Spec) -> Iterator[Fault]:

@@ -43,8 +43,8 @@ def _sorted(spec: Spec) -> Spec:
     "RT003",
     severity="warning",
     hears="spec",
-    bad="| 1 | access log | sees the final status |\n| 2 | request id | every line of the log carries it |",
-    good="| 1 | request id | every line of the log carries it |\n| 2 | access log | sees the final status |",
+    bad="| 1 | access log | sees the final status, also of errors |\n| 2 | request id | every later line of the log carries it |",
+    good="| 1 | request id | every later line of the log carries it |\n| 2 | access log | sees the final status, also of errors |",
     source="Starlette, Middleware",
     fix=_sorted,
 )

@@ -11,8 +11,10 @@ from groundplan.spec.spec import Spec
 WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 STATUS = re.compile(r"(?<![\w./-])[1-5]\d\d(?![\w%/-])")
 OTHERS = re.compile(
-    r"\b(?:an)?other\b|\bothers\b|\bforeign\b|\bsomeone else|\b(?:nobody|anyone) else|\belse's\b|\bstranger"
-    r"|\bonly (?:the caller's|their own|its own|own)\b|\bnot (?:theirs|the caller's)\b",
+    r"\b(?:an)?other [\w-]+(?:['’]s?\b|s['’])"
+    r"|\b(?:an)?other (?:account|caller|customer|member|organi[sz]ation|owner|person|team|tenant|user)s?\b"
+    r"|\bothers['’]|\bforeign\b|\bstranger|\b(?:some|any|every)(?:one|body) else|\bnobody else"
+    r"|\bonly (?:the caller['’]s|their own|its own)\b|\bnot (?:theirs|the caller['’]s)\b",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,8 @@ from groundplan.spec.spec import Spec
 
 SEEN = re.compile(
     r"`[^`]+`|(?<!\w)\d|\b(?:answer|appear|arrive|begin|change|come|contain|count|differ|disappear|end|equal|exist|fail"
-    r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed|work again)(?:s|ed|es)?\b"
-    r"|\b(?:no|none|never|nothing|once|twice|gone|empty|unchanged|equal|the same)\b",
+    r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed)(?:s|ed|es)?\b"
+    r"|\b(?:gone|kept|left|made|shown|empty|unchanged|no|none|never|nothing|once|twice|the same)\b",
     re.IGNORECASE,
 )
 ANSWERS = re.compile(r"\W*(?:answer|return)(?:s|ed)?\b|\W*[1-5]\d\d\b", re.IGNORECASE)
@@ -25,8 +25,8 @@ GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|
     "TS001",
     severity="error",
     hears="spec",
-    bad="- [ ] Wrong input is handled properly.",
-    good="- [ ] A body without `title` answers 400 `validation_error` with `field` = `title`.",
+    bad="- [ ] Wrong limits are handled properly.",
+    good="- [ ] `?limit=101` answers 400 `validation_error` with `field` = `limit`.",
     source="Mavin, EARS; ISO/IEC/IEEE 29148 §5.2.5, verifiable",
 )
 def criterion_parses(spec: Spec) -> Iterator[Fault]:

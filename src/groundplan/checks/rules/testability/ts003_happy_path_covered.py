@@ -46,8 +46,8 @@ def _with_success(endpoint: Endpoint) -> Endpoint:
     "TS003",
     severity="error",
     hears="endpoint",
-    bad="- [ ] A body without `title` answers 400 `validation_error`.",
-    good="- [ ] A valid body answers 201 with `TaskRead`.",
+    bad="- [ ] An invalid body answers 400 `validation_error`.",
+    good="- [ ] A valid body answers 201 with `UserRead`, and no password or hash in it.",
     source="ISO/IEC/IEEE 29148 §5.2.5, verifiable",
     fix=_generated,
 )

@@ -44,8 +44,8 @@ def _generated(spec: Spec) -> Spec:
     "TS004",
     severity="error",
     hears="spec",
-    bad="- [ ] A second task with the same `title` is refused.",
-    good="- [ ] A second task with the same `title` answers 409 `task_title_taken`.",
+    bad="- [ ] A second account with the same `email` in another letter case is refused.",
+    good="- [ ] A second account with the same `email` in another letter case answers 409 `email_taken`.",
     source="ISO/IEC/IEEE 29148 §5.2.6, complete",
     fix=_generated,
 )

@@ -65,7 +65,7 @@ def _generated(spec: Spec) -> Spec:
     "TS005",
     severity="error",
     hears="spec",
-    bad="- [ ] The list holds the newest task first.",
+    bad="- [ ] The newest task comes first.",
     good="- [ ] Another user's tasks never appear, and never count, whatever the parameters.",
     source="OWASP API1:2023, prevention",
     fix=_generated,
