@@ -4,7 +4,9 @@ import re
 
 from groundplan.spec.types import Type
 
-ARTICLES = re.compile(r"^(?:(?:an?|the|its|their|his|her|one|some|any|also|each|every|with|has|have|plus)\s+)+", re.IGNORECASE)
+ARTICLES = re.compile(
+    r"^(?:(?:an?|the|its|their|his|her|one|some|any|also|each|every|with|has|have|plus)\s+)+", re.IGNORECASE
+)
 MONEY = ("price", "amount", "salary", "total", "cost", "fee", "balance", "budget", "revenue", "wage", "discount_amount")
 COUNTS = ("count", "quantity", "stock", "pages", "hours", "minutes", "age", "year", "position", "rank", "capacity", "seats",
           "rating", "points", "score", "size", "weight", "number_of", "level", "duration_minutes", "percent", "floor")  # fmt: skip
@@ -65,6 +67,8 @@ def implied_type(name: str) -> Type:
 def usually_optional(name: str) -> bool:
     """Whether people who say nothing of it mean that it may be missing."""
     words = name.split("_")
-    return words[-1] in (*LONG, *SHORT_OPTIONAL) and words[-1] not in ("body", "content", "text", "message") or (
-        words[0] in ("due", "end", "ends", "closed", "closes", "finished", "expires", "deadline", "completed")
+    return (
+        words[-1] in (*LONG, *SHORT_OPTIONAL)
+        and words[-1] not in ("body", "content", "text", "message")
+        or (words[0] in ("due", "end", "ends", "closed", "closes", "finished", "expires", "deadline", "completed"))
     )

@@ -14,7 +14,9 @@ LEADING = re.compile(r"^(optional|required|mandatory|unique|nullable)\s+", re.IG
 TRAILING = re.compile(r"^(.+?)\s+(?:is|are)\s+(optional|required|mandatory|unique|nullable)$", re.IGNORECASE)
 TELLING = re.compile(r"^(?:an?\s+)?(?:flag|boolean|marker|bool)\s+(?:telling|saying|showing|for)?\s*(?:whether|if)?\s*"
                      r"(?:they|it|he|she|this)?\s*(?:is|are)?\s*(?:still|already|currently)?\s*(.+)$", re.IGNORECASE)  # fmt: skip
-WHETHER = re.compile(r"^(?:whether|if)\s+(?:they|it|he|she|this)?\s*(?:is|are|was)?\s*(?:still|already|currently)?\s*(.+)$")
+WHETHER = re.compile(
+    r"^(?:whether|if)\s+(?:they|it|he|she|this)?\s*(?:is|are|was)?\s*(?:still|already|currently)?\s*(.+)$"
+)
 CHOICE = re.compile(r"(?:which is |that is |is |, )?(?:one of|either|any of|can be|choice of|enum(?:eration)?(?: of|:)?)\s+(.+)$",
                     re.IGNORECASE)  # fmt: skip
 QUOTES = "'\"`“”‘’"
@@ -200,7 +202,9 @@ def _constraints(type_: Type, name: str, said: Said) -> Constraints:
         case "url":
             return Constraints(bounds=Bounds(low, high or 2000), trimmed=True)
         case "int":
-            natural = 0 if not re.search(r"temperature|balance|offset|delta|latitude|longitude|difference", name) else -INT4
+            natural = (
+                0 if not re.search(r"temperature|balance|offset|delta|latitude|longitude|difference", name) else -INT4
+            )
             return Constraints(bounds=Bounds(natural if low is None else low, INT4 if high is None else high))
         case "decimal":
             whole = (type_.precision or 12) - (type_.scale or 0)

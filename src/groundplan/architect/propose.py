@@ -1,0 +1,201 @@
+"""From a request to a proposal: understand, clarify, decide, design, verify."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from groundplan.architect.brief import Brief, Intent
+from groundplan.architect.clarify import MOST, open_questions
+from groundplan.architect.decide import Weighed, decide
+from groundplan.architect.playbook import Ground, Option, Playbook, Question
+from groundplan.architect.registry import all_playbooks, playbook_named
+from groundplan.architect.understand.reader import understand
+from groundplan.architect.verify import new_findings
+from groundplan.checks.settings import Settings
+from groundplan.evolution.compare import Comparison, compare
+from groundplan.spec.conventions import Conventions
+from groundplan.spec.finding import Finding
+from groundplan.spec.noun import Noun
+from groundplan.spec.record import Decision, OptionRow
+from groundplan.spec.spec import Spec
+
+Status = Literal["ready", "nothing_to_do", "needs_clarification", "declined", "not_understood", "unsound"]
+
+
+class Considered(Noun, frozen=True):
+    """The options that were weighed for one thing that was asked."""
+
+    title: str
+    options: tuple[Weighed, ...]
+    chosen: str
+
+
+class Proposal(Noun, frozen=True):
+    """What comes of a request. Only one that is `ready` changes anything.
+
+    Args:
+        understood: what was understood, a short sentence each.
+        questions: what is open, at most three, when `needs_clarification`.
+        assumptions: the questions whose default was taken, with it.
+        considered: what was weighed.
+        after: the specification as it will be.
+        changes: what that changes, by element.
+        decision: the slug of the record that it adds, or empty.
+        message: why nothing can be done, or where to look instead.
+        suggestions: the nearest things that can be done.
+        findings: what the proposal would break, when `unsound`.
+    """
+
+    request: str
+    status: Status
+    after: Spec
+    understood: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    assumptions: tuple[tuple[str, str], ...] = ()
+    considered: tuple[Considered, ...] = ()
+    changes: Comparison = Comparison()
+    decision: str = ""
+    message: str = ""
+    suggestions: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def propose(
+    request: str,
+    spec: Spec,
+    conventions: Conventions,
+    *,
+    answers: Mapping[str, str],
+    assume: bool,
+    today: str,
+    settings: Settings = Settings(),
+) -> Proposal:
+    """What the architect proposes for a request.
+
+    Args:
+        request: free text.
+        spec: what there is.
+        conventions: what the project has decided.
+        answers: answers given ahead, by topic.
+        assume: take the default of every question that is open, and say so.
+        today: the ISO date of decision records.
+        settings: which rules a proposal has to hold.
+
+    Raises:
+        InvalidInput: an answer is none of the choices of its question.
+    """
+    brief = understand(request, spec, conventions)
+    if (refused := _refused(brief, spec)) is not None:
+        return refused
+    understood, considered, after = [], [], spec
+    assumed: dict[str, str] = {}
+    asked: dict[str, Question] = {}
+    decision = ""
+    for intent in brief.intents:
+        playbook = playbook_named(intent.playbook)
+        ground = Ground(intent, after, conventions)
+        questions = open_questions([(playbook, ground)], answers)
+        asked |= {question.topic: question for question in questions}
+        assumed |= {question.topic: question.default for question in questions}
+        ground = Ground(intent, after, conventions, {**assumed, **answers})
+        option, decided = decide(playbook, ground, {**assumed, **answers})
+        if len(decided.weighed) > 1:
+            considered.append(Considered(playbook.title, decided.weighed, option.name))
+        changed = decided.after != after
+        understood.append(_sentence(intent, playbook, changed))
+        before, after = after, decided.after
+        if option.decision and len(decided.weighed) > 1 and (changed or playbook.advises):
+            record = _record(playbook, option, decided.weighed, Ground(intent, before, conventions), today)
+            if all(known.title != record.title for known in after.decisions):
+                after, decision = after.with_decision(record), record.slug
+    if asked and not assume:
+        ordered = tuple(sorted(asked.values(), key=lambda question: -question.weight))[:MOST]
+        return Proposal(request, "needs_clarification", spec, tuple(understood), questions=ordered)
+    return _judged(
+        Proposal(
+            request,
+            "ready",
+            after,
+            (*understood, *(f"Note: {text}." for text in brief.contradictions)),
+            assumptions=tuple(assumed.items()),
+            considered=tuple(considered),
+            changes=compare(spec, after),
+            decision=decision,
+        ),
+        spec,
+        settings,
+    )
+
+
+def _judged(proposal: Proposal, spec: Spec, settings: Settings) -> Proposal:
+    """The proposal, unless it changes nothing or brings findings."""
+    if not proposal.changes:
+        return proposal.replace(status="nothing_to_do", after=spec, message="The specs say all of this already.")
+    if findings := new_findings(spec, proposal.after, settings):
+        codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
+        message = f"The change would bring new findings ({codes}), so it is not offered."
+        return proposal.replace(status="unsound", after=spec, message=message, findings=findings)
+    return proposal
+
+
+def _refused(brief: Brief, spec: Spec) -> Proposal | None:
+    """The answer to a request that nothing can be planned for."""
+    if brief.declined:
+        return Proposal(brief.request, "declined", spec, message=brief.declined)
+    if brief.contradictions and not brief.intents:
+        said = "; ".join(brief.contradictions)
+        return Proposal(brief.request, "needs_clarification", spec, message=f"The request contradicts itself: {said}.")
+    if brief.unknown or not brief.intents:
+        wishes = ", ".join(brief.unknown)
+        known = tuple(intent.playbook for intent in brief.intents)
+        message = (
+            f"I do not understand this part: {wishes}." if known else f"I do not understand the request: {wishes}."
+        )
+        return Proposal(brief.request, "not_understood", spec, message=message, suggestions=_nearest(brief.request))
+    return None
+
+
+def _nearest(request: str) -> tuple[str, ...]:
+    """Examples of the playbooks that share most words with the request, then of the others."""
+    words = set(re.findall(r"[a-z]+", request.lower()))
+
+    def shared(playbook: Playbook) -> int:
+        return len(words & set(re.findall(r"[a-z]+", " ".join((playbook.title, *playbook.calls)).lower())))
+
+    ranked = sorted(all_playbooks(), key=lambda playbook: -shared(playbook))
+    return tuple(playbook.example for playbook in ranked[:3])
+
+
+def _sentence(intent: Intent, playbook: Playbook, changed: bool) -> str:
+    what = f"{playbook.title}: {intent.resource.replace('_', ' ')}" if intent.resource else playbook.title
+    details = [
+        f"fields {', '.join(field.name for field in intent.fields)}" if intent.fields else "",
+        f"only {', '.join(intent.operations)}" if intent.operations else "",
+        f"roles {', '.join(intent.roles)}" if intent.roles else "",
+        f"by {', '.join((*intent.filters, *intent.sorts))}" if intent.filters or intent.sorts else "",
+        {"owner": "each user their own", "shared": "shared by all", "public": "open to everybody"}.get(
+            intent.scope, ""
+        ),
+    ]
+    told = "; ".join(filter(None, details))
+    return f"{what}{f' ({told})' if told else ''}{'' if changed else ' — there already'}"
+
+
+def _record(playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], ground: Ground, today: str) -> Decision:
+    """The decision record of a choice among real alternatives."""
+    aspects = dict.fromkeys(aspect for one in weighed for aspect in one.traits)
+    slug = re.sub(r"[^a-z0-9]+", "-", option.decision.lower().replace("'", "")).strip("-")
+    rejected = [
+        f"{one.title}: {one.why[0].lower()}{one.why[1:]}" for one in weighed if one.name != option.name and one.why
+    ]
+    return Decision(
+        slug=f"{today}-{slug}",
+        title=option.decision,
+        date=today,
+        affects=playbook.affects,
+        context=playbook.context(ground),
+        options=tuple(one.title for one in weighed),
+        comparison=tuple(OptionRow(a, tuple(one.traits.get(a, "") for one in weighed)) for a in aspects),
+        decision=(f"{option.title}. {option.why}", *(f"Not chosen — {text}" for text in rejected)),
+        consequences=option.consequences,
+    )

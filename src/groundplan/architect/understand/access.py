@@ -1,0 +1,140 @@
+"""Who may do what: ownership, roles, sign-in."""
+
+import re
+from typing import Literal
+
+from groundplan.architect.understand.resources import METHODS
+
+OWN = re.compile(
+    r"\b(?:(?:his|her|their|its|your|my|one'?s) own\b|own (?:rows|records|data|items)\b|(?:they|he|she|who) (?:\w+ )?"
+    r"(?:opened|created|made|wrote|own|added|posted|submitted|uploaded|entered)\b|belongs? to (?:the|a|one|its|their) (?:\w+ )?user"
+    r"|private to\b|nobody else\b|no one else\b|owned by (?:the|a|one|each|its)|per user\b|user-specific|only the (?:owner|author|creator)"
+    r"|not (?:each other'?s|others'?|other (?:people|users)'?s?))",
+    re.IGNORECASE,
+)
+SHARED = re.compile(
+    r"\b(?:shared? (?:by|between|among|with) (?:all|every)|(?:all|every)\s?(?:one|body)?\s?(?:signed[- ]in|logged[- ]in|authenticated|registered)"
+    r"|(?:all|every)(?: \S+)? (?:users?|members?|employees?|colleagues?) (?:share|see|can see|may see|sees)|share them|common to all)",
+    re.IGNORECASE,
+)
+PUBLIC = re.compile(
+    r"\b(?:public(?:ly)?\b|without (?:a |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|login|auth\w*|token|account)|no (?:auth\w*|login|sign[- ]?in)"
+    r"|anonymous(?:ly)?|open to (?:everybody|everyone|all|the world|anyone))",
+    re.IGNORECASE,
+)
+ROLE_WORDS = (
+    "superadmin admin administrator owner manager editor moderator author staff support agent operator reviewer maintainer "
+    "contributor supervisor accountant teacher student employee member customer client viewer reader guest user"
+).split()
+ROLE = r"(?:" + "|".join(ROLE_WORDS) + r")s?"
+LISTING = re.compile(
+    r"\broles?\b[^.:;]{0,30}?(?::|\bare\b|\bnamed\b|\bcalled\b|\blike\b|\bsuch as\b|-)\s*(?P<after>[^.;\n]+)"
+    r"|\b(?:rbac|access control|permissions?)\b[^.:;\n]{0,20}[:(-]\s*(?P<control>[^.;)\n]+)"
+    rf"|(?P<before>{ROLE}(?:\s*(?:,|and|or|/|, and)\s*{ROLE})+)(?:\s+(?:roles?|accounts?|users))?"
+    r"|\broles? (?P<bare>[a-z]+(?:\s*(?:,|and|/|, and)\s*[a-z]+)+)",
+    re.IGNORECASE,
+)
+RBAC = re.compile(
+    r"\b(?:rbac|role[- ]?based|roles?\b|permissions?\b|access control|authori[sz]ation\b"
+    r"|(?:only|just) (?:the )?(?:admins?|administrators?|managers?|editors?|moderators?|staff)\b"
+    r"|(?:admins?|administrators?) (?:can|may|should|must|manage|see|are allowed|have access))",
+    re.IGNORECASE,
+)
+ACCOUNTS = re.compile(
+    r"\b(?:register(?:ing|ed)?|registration|sign[- ]?(?:up|in|on)|log[- ]?in(?:g)?|log in|login|authenticat\w*|jwt|json web tokens?"
+    r"|user accounts?|accounts? (?:for|with)|access tokens?|refresh tokens?|secure (?:the|our|all|this|every) (?:api|endpoints?|routes?|backend))\b",
+    re.IGNORECASE,
+)
+OVERRIDE = re.compile(
+    r"\b(?:admins?|administrators?)\b[^.;,]{0,30}\b(?:everything|anything|all (?:of )?(?:the )?(?:data|rows|records|users'?|others'?|\w+s)"
+    r"|every \w+|others'?)\b|\badmin override\b",
+    re.IGNORECASE,
+)
+EXCLUSIVE = re.compile(
+    rf"\bonly\s+(?:the\s+|an?\s+)?(?P<role>{ROLE})\s+(?:can|may|should|must|are allowed to|is allowed to|are able to|will)\s*"
+    r"(?:be able to\s+|be allowed to\s+)?(?P<verbs>[\w, ]+?)\s+(?:the\s+|any\s+|all\s+|an?\s+)?(?P<what>[\w-]+)(?=[.,;!?\n]|\s+(?:and|or|but)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def find_scope(text: str) -> Literal["", "owner", "shared", "public"]:
+    """Who reaches the rows: only their owner, all who sign in, or everybody; empty where nothing is said."""
+    if OWN.search(text):
+        return "owner"
+    if SHARED.search(text):
+        return "shared"
+    return "public" if PUBLIC.search(text) else ""
+
+
+def find_roles(text: str) -> tuple[str, ...]:
+    """The names of roles in the order of the text, in the singular."""
+    found: dict[str, None] = {}
+    for match in LISTING.finditer(text):
+        listed = next(group for group in match.groups() if group)
+        for word in re.split(r"\s*(?:,|/|\band\b|\bor\b|&)\s*", listed):
+            name = _role(word)
+            if name:
+                found.setdefault(name)
+            elif found:
+                break
+    for word in re.findall(rf"\b{ROLE}\b", text, re.IGNORECASE) if RBAC.search(text) else ():
+        name = _role(word)
+        if name and name not in ("user", "customer", "client") and not re.search(rf"\b{name}s?'", text, re.IGNORECASE):
+            found.setdefault(name)
+    if found and set(found) == {"admin"}:
+        return ("member", "admin")
+    return tuple(found)
+
+
+def _role(word: str) -> str:
+    parts = re.findall(r"[a-z][a-z_-]*", word.lower())
+    skipped = (
+        "the",
+        "a",
+        "an",
+        "normal",
+        "regular",
+        "plain",
+        "ordinary",
+        "simple",
+        "role",
+        "roles",
+        "with",
+        "are",
+        "three",
+        "two",
+    )
+    words = [part for part in parts if part not in skipped]
+    if len(words) != 1:
+        return ""
+    name = words[0].removesuffix("s") if words[0].endswith("s") and not words[0].endswith("ss") else words[0]
+    return "admin" if name == "administrator" else str(name)
+
+
+def find_exclusive(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """What only the highest role may do, as `delete tasks`; `known` are the collections that there are."""
+    found: list[str] = []
+    for match in EXCLUSIVE.finditer(text):
+        what = match["what"].lower().replace("-", "_")
+        collection = next((name for name in known if what in (name, name.removesuffix("s"))), "")
+        for operation, verbs in METHODS.items():
+            if collection and re.search(rf"\b(?:{verbs})\b", match["verbs"], re.IGNORECASE):
+                found.append(f"{operation} {collection}")
+    return tuple(dict.fromkeys(found))
+
+
+def contradiction(text: str) -> str:
+    """What a request says that cannot both be; empty where all can."""
+    shown = re.search(r"\bpublic\b|\b(?:everybody|everyone|anyone)\b", text, re.IGNORECASE)
+    closed = re.search(
+        rf"\bonly\s+(?:the\s+)?(?P<who>{ROLE}|signed[- ]in users?|logged[- ]in users?)\b|\b(?:secured|private|hidden from)\b",
+        text,
+        re.IGNORECASE,
+    )
+    if (
+        shown is None
+        or closed is None
+        or re.search(r"\bonly\b[^.;,]{0,40}\b(?:delet|edit|chang|updat|creat|writ)", text, re.IGNORECASE)
+    ):
+        return ""
+    return f"it says both `{shown[0]}` and `{closed[0]}`, which exclude each other"

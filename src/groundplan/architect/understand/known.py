@@ -1,0 +1,53 @@
+"""Finding what a request refers to among the things that the specification has."""
+
+import re
+
+from inflection import pluralize, singularize
+
+from groundplan.spec.model import Model
+from groundplan.spec.spec import Spec
+
+PATH = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE)\s+)?(/[\w{}/-]+)")
+
+
+def collections(spec: Spec) -> tuple[str, ...]:
+    """The names of the resources that have endpoints, as their tables are called."""
+    return tuple(model.table for model in spec.models if model.schemas and model.table)
+
+
+def mentioned(text: str, spec: Spec) -> tuple[str, ...]:
+    """The resources that a text names, by path, plural or singular, in its order."""
+    found: dict[str, int] = {}
+    for path in PATH.finditer(text):
+        parts = [part for part in path[1].split("/") if part and not part.startswith("{")]
+        for name in collections(spec):
+            if parts and parts[-1].replace("-", "_") == name:
+                found.setdefault(name, path.start())
+    for name in collections(spec):
+        words = name.replace("_", "[ _-]")
+        single = str(singularize(name)).replace("_", "[ _-]")
+        if match := re.search(rf"(?<![\w/-])(?:{words}|{single})(?![\w-])", text, re.IGNORECASE):
+            found.setdefault(name, match.start())
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def field_named(words: str, model: Model) -> str | None:
+    """The field of a model that some words mean: `status`, `due date`, `creation date`, `the project`."""
+    wanted = re.sub(r"[^a-z0-9]+", "_", re.sub(r"^(?:the|their|its|by|an?)\s+", "", words.strip().lower())).strip("_")
+    if not wanted:
+        return None
+    names = [field.name for field in model.fields if field.stored and field.sensitivity != "secret"]
+    stem = re.sub(r"_(?:date|time|day|at|on)$", "", wanted)
+    created = {
+        "creation": "created",
+        "create": "created",
+        "modification": "updated",
+        "update": "updated",
+        "change": "updated",
+    }
+    stem = created.get(stem, stem)
+    tries = (
+        wanted, str(singularize(wanted)), str(pluralize(wanted)), f"{wanted}_id", f"{str(singularize(wanted))}_id", f"is_{wanted}",
+        f"{stem}_at", f"{stem}_on", f"{stem}_date", f"{stem}_until", stem,
+    )  # fmt: skip
+    return next((name for name in tries if name in names), None)

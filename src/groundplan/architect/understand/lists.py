@@ -1,0 +1,133 @@
+"""Pages, filters and orders that a request wants for a list."""
+
+import re
+from typing import NamedTuple
+
+from groundplan.architect.understand.known import field_named
+from groundplan.spec.model import Model
+
+PAGES = re.compile(
+    r"\b(?:paginat\w*|paging|pages?\b|per page|infinite scroll\w*|load more|page size|a page at a time|cursor|offset)",
+    re.IGNORECASE,
+)
+FILTERS = re.compile(
+    r"\bfilter(?:s|ed|ing|able)?\b|\bnarrow(?:ed)? (?:down )?by\b|\bonly (?:the )?(?:open|active|done)\b", re.IGNORECASE
+)
+SORTS = re.compile(
+    r"\b(?:sort(?:s|ed|ing|able)?|order(?:ed|ing|able)?(?= (?:the |by|list|them))|(?:newest|oldest|cheapest|most expensive|latest|recent|alphabetical\w*)"
+    r"(?: \w+)? first|in (?:alphabetical|chronological) order|(?:be able )?to order)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\b(?:by|on|per|through)\s+(?:the\s+|their\s+|its\s+)?", re.IGNORECASE)
+SIZE = re.compile(r"(\d+)\s*(?:\w+\s+)?(?:per|a|on each|each|in a|/)\s*page(?!\w)", re.IGNORECASE)
+CAP = re.compile(
+    r"(?:max(?:imum)?(?: of)?|at most|up to|no more than|never more than|not more than|capped at|cap(?: of)?|limit(?:ed)? (?:of|to))\s+(\d+)",
+    re.IGNORECASE,
+)
+DEFAULT = re.compile(
+    r"(\d+)\s*(?:\w+\s+)?(?:per page\s+)?by default|default(?:s)?(?: page size)?(?: of| to| is|:)?\s+(\d+)",
+    re.IGNORECASE,
+)
+PAGE_SIZE = re.compile(r"page size\s*(?:of|is|to|:|=)?\s*(\d+)|pages? of\s+(\d+)", re.IGNORECASE)
+DIRECTIONS = (
+    (r"(?:newest|latest|most recent)(?: \w+)? first", "-created"),
+    (r"oldest(?: \w+)? first", "created"),
+    (r"(?:cheapest|lowest price\w*)(?: \w+)? first", "price"),
+    (r"(?:most expensive|dearest|highest price\w*)(?: \w+)? first", "-price"),
+    (r"(?:alphabetical(?:ly)?|a to z|a-z)", "name"),
+)
+
+
+class Pages(NamedTuple):
+    style: str
+    size: int | None
+    cap: int | None
+
+
+def find_pages(text: str) -> Pages | None:
+    """The pages that a request wants; what it leaves open is `None` or empty."""
+    if PAGES.search(text) is None:
+        return None
+    style = "cursor" if re.search(r"\bcursor", text, re.IGNORECASE) else ""
+    style = style or ("offset" if re.search(r"\boffset\b", text, re.IGNORECASE) else "")
+    cap, size = _number(CAP.search(text)), _number(DEFAULT.search(text))
+    capped = {match.start(1) for match in CAP.finditer(text)}
+    if size is None:
+        sizes = (match for match in SIZE.finditer(text) if match.start(1) not in capped)
+        size = _number(next(sizes, None)) or _number(next((m for m in PAGE_SIZE.finditer(text)), None))
+    return Pages(style, size, cap)
+
+
+def _number(match: re.Match[str] | None) -> int | None:
+    return None if match is None else int(next(group for group in match.groups() if group))
+
+
+def find_filters(text: str, model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields by which a request filters, and the words that name none; a range ends with ` range`."""
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    for match in FILTERS.finditer(text):
+        stretch = _stretch(text[match.end() :], SORTS)
+        for words in _listed(stretch):
+            ranged = re.search(
+                r"\b(?:range|between|min(?:imum)?|max(?:imum)?|from|to|since|until|before|after|above|below)\b", words
+            )
+            plain = re.sub(
+                r"\b(?:(?:date |time )?ranges?|between|minimum|maximum|min|max|and|from|to|since|until|before|after|above|below)\b",
+                " ",
+                words,
+            )
+            plain = " ".join(plain.split())
+            if not plain:
+                continue
+            name = field_named(plain, model)
+            if name is None:
+                unknown.append(plain)
+            else:
+                found.setdefault(f"{name} range" if ranged else name)
+    return tuple(found), tuple(unknown)
+
+
+def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The fields by which a list may be ordered, the order when nobody asks, and the words that name no field."""
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    default = ""
+    for match in SORTS.finditer(text):
+        stretch = _stretch(text[match.end() :], FILTERS)
+        for words in _listed(stretch) if BY.search(stretch) else ():
+            plain = re.sub(r"\b(?:asc\w*|desc\w*|in either direction|both ways|first)\b", " ", words)
+            name = field_named(" ".join(plain.split()), model)
+            if name is not None:
+                found.setdefault(name)
+                if re.search(r"\bdesc", words):
+                    default = default or f"-{name}"
+            elif plain.strip():
+                unknown.append(" ".join(plain.split()))
+    for pattern, order in DIRECTIONS:
+        if re.search(rf"\b{pattern}\b", text, re.IGNORECASE):
+            descends = order.startswith("-")
+            name = field_named(order.lstrip("-"), model) or (field_named("title", model) if order == "name" else None)
+            if name is not None:
+                default = f"-{name}" if descends else name
+    return tuple(found), default, tuple(unknown)
+
+
+def _stretch(text: str, stop: re.Pattern[str]) -> str:
+    """What follows a word as far as it speaks of it: to the end of the sentence, or to another wish."""
+    ends = [len(text)]
+    for pattern in (re.compile(r"[.;!?\n]"), stop, PAGES, re.compile(r",? (?:and|but) (?:its|the list|it|each|a|pages?)\b"),
+                    re.compile(r",\s*\d"), re.compile(r"\b(?:unless|cheapest|newest|oldest|with pages|never)\b")):  # fmt: skip
+        if match := pattern.search(text):
+            ends.append(match.start())
+    return text[: min(ends)]
+
+
+def _listed(stretch: str) -> list[str]:
+    """The names in `by status, owner and creation date range`."""
+    by = BY.search(stretch)
+    if by is None:
+        return []
+    text = re.sub(r"\b(?:minimum|min) and (?:maximum|max)\b", "minimum maximum", stretch[by.end() :])
+    pieces = re.split(r"\s*,\s*(?:and\s+|or\s+)?(?:by\s+)?|\s+(?:and|or|&|plus)\s+(?:by\s+)?", text)
+    return [piece.strip(" '\"`") for piece in pieces if piece.strip(" '\"`")]
