@@ -27,7 +27,8 @@ HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]
 def snake_case_names(spec: Spec) -> Iterator[Fault]:
     for at, name in _names(spec):
         if SNAKE.fullmatch(name) is None:
-            yield Fault(at=at, message=f"`{name}` is not snake_case", mend=f"call it `{_snake(name)}`")
+            mend = f"call it `{snake}`" if (snake := _snake(name)) else "write it with letters from a to z"
+            yield Fault(at=at, message=f"`{name}` is not snake_case", mend=mend)
 
 
 def _names(spec: Spec) -> Iterator[tuple[Address, str]]:

@@ -9,6 +9,7 @@ from groundplan.spec.endpoint import Criterion, Endpoint
 from groundplan.spec.spec import Spec
 
 WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+SPAN = re.compile(r"`([^`]+)`")
 STATUS = re.compile(r"(?<![\w./-])[1-5]\d\d(?![\w%/-])")
 OTHERS = re.compile(
     r"\b(?:an)?other [\w-]+(?:['’]s?\b|s['’])"
@@ -46,8 +47,9 @@ def address_of(element: Address, criterion: Criterion) -> Address:
 
 
 def names_in(criteria: Iterable[Criterion]) -> set[str]:
-    """Every lower-case name that criteria mention: codes, fields, and also plain words."""
-    return set(WORD.findall(" ".join(criterion.text for criterion in criteria)))
+    """Every name that criteria mention: codes, fields and also plain words, and whatever stands in backticks."""
+    text = " ".join(criterion.text for criterion in criteria)
+    return {*WORD.findall(text), *SPAN.findall(text)}
 
 
 def speaks_of_others(criteria: Iterable[Criterion]) -> bool:

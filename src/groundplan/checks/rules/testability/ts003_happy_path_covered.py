@@ -34,7 +34,7 @@ def _generated(spec: Spec) -> Spec:
 
 def _with_success(endpoint: Endpoint) -> Endpoint:
     answer = success(endpoint)
-    if answer is None:
+    if answer is None or not 200 <= answer.status < 400:
         return endpoint
     shape = {"one": "", "page": "a page of ", "list": "a list of "}[answer.shape]
     body = f" with {shape}`{answer.schema}`" if answer.schema else ""

@@ -18,13 +18,14 @@ def _owed(endpoint: Endpoint) -> Iterator[ErrorCase]:
     """The errors of an endpoint's own that its criteria do not name."""
     if endpoint.errors:
         named = names_in(endpoint.criteria)
-        yield from (case for case in endpoint.errors if case.code not in named and case.status != 500)
+        yield from (case for case in endpoint.errors if case.status != 500 and case.code and case.code not in named)
 
 
 def _owed_in_common(spec: Spec) -> Iterator[CommonError]:
     """The common errors that no criterion names; those of authentication have a rule of their own."""
     for error in spec.errors.common:
-        if error.status < 500 and not {"secured", "roles"} & {*error.applies} and not is_named(error.code, spec):
+        strangers = {"secured", "roles"} & {*error.applies}
+        if error.status < 500 and error.code and not strangers and not is_named(error.code, spec):
             yield error
 
 

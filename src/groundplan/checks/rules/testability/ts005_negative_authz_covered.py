@@ -21,7 +21,7 @@ def _unproved(spec: Spec) -> Iterator[tuple[CommonError, str]]:
     """The refusals of authentication that endpoints can answer and no criterion names, each with who is refused."""
     for error in spec.errors.common:
         doors = [door for door in error.applies if door in STRANGERS]
-        if not doors or is_named(error.code, spec):
+        if not doors or not error.code or is_named(error.code, spec):
             continue
         if any(fits(door, endpoint, spec) for door in doors for endpoint in spec.endpoints):
             yield error, STRANGERS[doors[0]]
