@@ -58,7 +58,7 @@ DECISION_FORM = Form(
                     ("",),
                     _option_rows,
                     _read_option,
-                    titles=lambda decision: ("Aspect", *decision.options) if decision.options else ("",),
+                    titles=lambda decision: ("", *decision.options) if decision.options else ("",),
                     read_head=lambda titles: {"options": titles[1:]},
                 ),
             ),

@@ -25,8 +25,8 @@ def as_text(spec: Spec) -> str:
     ]
     if spec.auth is not None and spec.auth.roles:
         parts.append(_titled(counted(len(spec.auth.roles), "role"), [", ".join(role.name for role in spec.auth.roles)]))
-    codes = (*spec.errors.common, *spec.errors.codes)
-    parts.append(_titled(counted(len(codes), "error code"), [", ".join(sorted({known.code for known in codes}))]))
+    codes = sorted({c.code for c in spec.errors.common} | {c.code for c in spec.errors.codes})
+    parts.append(_titled(counted(len(codes), "error code"), [", ".join(codes)]))
     return "\n\n".join(parts)
 
 

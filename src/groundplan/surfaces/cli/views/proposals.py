@@ -1,0 +1,90 @@
+"""A proposal as a person reads it in ten seconds, and in full when asked."""
+
+from pathlib import Path
+
+import click
+
+from groundplan.architect.propose import Considered, Proposal
+from groundplan.evolution.wording import worded
+from groundplan.surfaces.planning import Planned
+
+SHORT = 12
+
+
+def as_text(planned: Planned, specs: Path, *, verbose: bool) -> str:
+    """What was understood, what was weighed, and what changes."""
+    proposal = planned.proposal
+    match proposal.status:
+        case "declined":
+            return _declined(planned, specs)
+        case "not_understood":
+            able = "\n".join(f"  groundplan plan \"{example}\"" for example in proposal.suggestions)
+            return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}"
+        case "needs_clarification":
+            return _open(proposal)
+        case "unsound":
+            found = "\n".join(f"  {f.code} {f.at}: {f.message}" for f in proposal.findings)
+            return f"{proposal.message}\n{found}"
+        case "nothing_to_do":
+            return "\n".join([*_understood(proposal), f"{proposal.message} Nothing was written."])
+        case "ready":
+            parts = ["\n".join(_understood(proposal)), *(_weighed(item, verbose) for item in proposal.considered)]
+            return "\n\n".join([*parts, _change(planned, verbose)])
+
+
+def _understood(proposal: Proposal) -> list[str]:
+    lines = [f"{click.style('Understood', bold=True)}: {text}" for text in proposal.understood]
+    return lines + [f"{click.style('Assumed', bold=True)}: {topic} = {value}" for topic, value in proposal.assumptions]
+
+
+def _declined(planned: Planned, specs: Path) -> str:
+    address = planned.proposal.message
+    place = planned.reading.places.get(address)
+    where = f"{specs / place.file}:{place.line}" if place is not None else f"{specs}/"
+    shown = f"\nShow it: groundplan show \"{address}\"" if place is not None else ""
+    told = f"`{address}`" if place is not None else "the specification"
+    return (
+        f"Groundplan writes specifications and never code, so nothing was written.\n"
+        f"What the code has to do is specified: {told}, in {where} under the specs/ folder.{shown}"
+    )
+
+
+def _open(proposal: Proposal) -> str:
+    if not proposal.questions:
+        return f"{proposal.message}\nNothing was written. Say which of the two you mean."
+    lines = [*_understood(proposal), "Open questions; answer with --answer TOPIC=VALUE, or take the defaults with --yes:"]
+    for question in proposal.questions:
+        lines.append(f"\n  {click.style(question.topic, bold=True)}: {question.question} {question.why}")
+        for choice in question.choices:
+            mark = " (default)" if choice.value == question.default else ""
+            lines.append(f"    {choice.value.ljust(18)} {choice.meaning}{mark}")
+    return "\n".join(lines)
+
+
+def _weighed(considered: Considered, verbose: bool) -> str:
+    lines = [click.style(f"Options — {considered.title.lower()}", bold=True)]
+    for option in considered.options:
+        mark = "*" if option.name == considered.chosen else " "
+        advised = " (recommended)" if option.recommended else ""
+        lines.append(f" {mark} {option.title}{advised}: touches {option.traits['Touches']}")
+        if verbose or option.name == considered.chosen:
+            lines += [f"     {option.why}"] if option.why else []
+        if verbose:
+            lines += [f"     {aspect}: {cell}" for aspect, cell in option.traits.items() if aspect != "Touches"]
+    return "\n".join(lines)
+
+
+def _change(planned: Planned, verbose: bool) -> str:
+    differences = planned.proposal.changes.differences
+    lines = [worded(difference).replace("`", "") for difference in differences]
+    shown = lines if verbose or len(lines) <= SHORT else lines[:SHORT]
+    more = [f"  … and {len(lines) - SHORT} more; --verbose shows all"] if len(shown) < len(lines) else []
+    text = "\n".join([click.style("Change", bold=True), *(f"  {line}" for line in shown), *more])
+    return f"{text}\n\n{_coloured(planned.diff)}" if verbose else text
+
+
+def _coloured(diff: str) -> str:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    return "\n".join(
+        click.style(line, fg=colours[line[0]]) if line[:1] in colours else line for line in diff.splitlines()
+    )

@@ -1,0 +1,191 @@
+"""Planning: conventions and specs in, a proposal and its edit out; saved for review, or applied."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from groundplan.architect.foundation import foundation
+from groundplan.architect.propose import Proposal, propose
+from groundplan.documents.conventions import CONVENTION_FILES, read_conventions
+from groundplan.documents.edit import edit
+from groundplan.documents.read import Reading, read
+from groundplan.documents.workspace import Workspace
+from groundplan.documents.write import write
+from groundplan.spec.conventions import Conventions
+from groundplan.spec.failure import InvalidInput, SpecsMissing
+from groundplan.spec.spec import Spec
+from groundplan.surfaces.settings import read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What `init` wrote, and the files that conventions were read from."""
+
+    files: tuple[str, ...]
+    conventions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A proposal, and the documents as they were and as they would be."""
+
+    workspace: Workspace
+    reading: Reading
+    proposal: Proposal
+    changes: Mapping[str, str]
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff, files by name."""
+        from difflib import unified_diff
+
+        texts = self.reading.texts
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n"
+            for file, text in sorted(self.changes.items())
+            for line in unified_diff(
+                texts.get(file, "").splitlines(keepends=True),
+                text.splitlines(keepends=True),
+                f"a/{file}" if file in texts else "/dev/null",
+                f"b/{file}",
+            )
+        )
+
+    def apply(self) -> tuple[str, ...]:
+        """Write the change, all of it or nothing; the files that were written.
+
+        Raises:
+            DocumentChanged: a document is no longer as it was when this was planned.
+        """
+        self.workspace.write(self.changes, self.reading.texts)
+        return tuple(sorted(self.changes))
+
+
+def project_conventions(specs: Path) -> Conventions:
+    """The conventions of the project that holds a specs folder.
+
+    Raises:
+        InvalidInput: a convention file is not UTF-8.
+    """
+    project = specs.resolve().parent
+    files: dict[str, str] = {}
+    for name in CONVENTION_FILES:
+        path = project / name
+        if path.is_file():
+            try:
+                files[name] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise InvalidInput(f"`{name}` is not UTF-8", mend="save the file as UTF-8") from error
+    found = read_conventions(files)
+    return found if found.name else found.replace(name=_title(project.name))
+
+
+def _title(folder: str) -> str:
+    words = "".join(letter if letter.isalnum() else " " for letter in folder).split()
+    return " ".join(words).capitalize() or "API"
+
+
+def init(specs: Path) -> Laid:
+    """Lay down the first specs where there are none yet."""
+    workspace = Workspace(specs)
+    conventions = project_conventions(specs)
+    read_from = tuple(dict.fromkeys(place.file for _, place in conventions.stated))
+    if specs.is_dir() and workspace.texts():
+        return Laid((), read_from)
+    files = write(foundation(conventions))
+    workspace.write(files, {})
+    return Laid(tuple(sorted(files)), read_from)
+
+
+def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool, today: str) -> Planned:
+    """What a request would change in a specs folder; nothing is written.
+
+    Raises:
+        SpecsMissing: there is no specs folder, or nothing in it.
+        InvalidInput: the request is empty, or an answer is none of the choices of its question.
+    """
+    if not request.strip():
+        raise InvalidInput("the request is empty", mend="say what you need: groundplan plan \"pages for /api/tasks\"")
+    workspace = Workspace(specs)
+    texts = workspace.texts()
+    if not texts:
+        raise SpecsMissing(f"`{specs}` holds no specifications", mend="run `groundplan init` first")
+    reading = read(texts)
+    proposal = propose(
+        request,
+        reading.spec,
+        project_conventions(specs),
+        answers=answers,
+        assume=assume,
+        today=today,
+        settings=read_settings(specs.resolve().parent),
+    )
+    changes = edit(reading, proposal.after) if proposal.status == "ready" else {}
+    _require_faithful(texts, changes, proposal.after)
+    return Planned(workspace, reading, proposal, changes)
+
+
+def _require_faithful(texts: Mapping[str, str], changes: Mapping[str, str], after: Spec) -> None:
+    """Read the documents as they would be, and refuse to offer them if they do not say what was designed."""
+    if changes and not _same(read({**texts, **changes}).spec, after):
+        raise InvalidInput(
+            "the documents cannot be edited safely: read again they would not say what was planned",
+            mend="`groundplan check` shows what in them is not understood",
+        )
+
+
+def _same(read_again: Spec, designed: Spec) -> bool:
+    from groundplan.evolution.compare import compare
+
+    return all(
+        difference.kind == "changed" and all(part.part == "order" for part in difference.parts)
+        for difference in compare(read_again, designed).differences
+    )
+
+
+def proposal_json(planned: Planned, status: str) -> bytes:
+    """One document for a program; `status` is what became of the proposal."""
+    from groundplan.evolution.wording import worded
+
+    proposal = planned.proposal
+    document = {
+        "status": status,
+        "request": proposal.request,
+        "understood": proposal.understood,
+        "message": proposal.message,
+        "questions": [
+            {
+                "topic": question.topic,
+                "question": question.question,
+                "why": question.why,
+                "options": [{"value": choice.value, "meaning": choice.meaning} for choice in question.choices],
+                "default": question.default,
+            }
+            for question in proposal.questions
+        ],
+        "assumptions": [{"topic": topic, "value": value} for topic, value in proposal.assumptions],
+        "options": [
+            {
+                "decision": considered.title,
+                "name": option.name,
+                "title": option.title,
+                "trade_offs": option.traits,
+                "recommended": option.recommended,
+                "chosen": option.name == considered.chosen,
+                "why": option.why,
+            }
+            for considered in proposal.considered
+            for option in considered.options
+        ],
+        "changes": [
+            {"kind": d.kind, "element": d.address, "parts": [p.part for p in d.parts], "summary": worded(d)}
+            for d in proposal.changes.differences
+        ],
+        "decision": proposal.decision or None,
+        "suggestions": proposal.suggestions,
+        "findings": [{"code": f.code, "at": f.at, "message": f.message} for f in proposal.findings],
+        "diff": planned.diff,
+    }
+    return msgspec.json.format(msgspec.json.encode(document))
