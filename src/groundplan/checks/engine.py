@@ -25,9 +25,7 @@ def check(
         settings: which rules run.
     """
     rules = tuple(rule for rule in all_rules() if settings.runs(rule))
-    findings = (
-        _finding(rule, fault, places or {}) for rule in rules for fault in _faults(rule, spec, outline)
-    )
+    findings = (_finding(rule, fault, places or {}) for rule in rules for fault in _faults(rule, spec, outline))
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
 
 
@@ -67,7 +65,7 @@ def _finding(rule: Rule, fault: Fault, places: Mapping[str, Place]) -> Finding:
         severity=rule.severity,
         message=fault.message,
         mend=fault.mend,
-        at=fault.at,
+        at=str(fault.at),
         place=fault.place or locate(fault.at, places) or Place(""),
         fixable=rule.fixable,
     )

@@ -11,7 +11,9 @@ from groundplan.spec.conventions import Conventions
 from groundplan.spec.finding import Place
 
 CONVENTION_FILES = ("backend/CLAUDE.md", "AGENTS.md", "CLAUDE.md")
-NEGATION = re.compile(r"\b(?:no|not|never|without|instead of|rather than|don'?t|do not|avoid|nor|unlike)\b[^,.;]*", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?:no|not|never|without|instead of|rather than|don'?t|do not|avoid|nor|unlike)\b[^,.;]*", re.IGNORECASE
+)
 NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "fifty": 50, "hundred": 100}
 UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 COUNT = r"(\d+|five|ten|fifteen|twenty|thirty|sixty|one|two|a|an)"
@@ -27,7 +29,9 @@ def read_conventions(files: Mapping[str, str]) -> Conventions:
     Args:
         files: the texts of the convention files, by path; the order of `CONVENTION_FILES` decides, then the given one.
     """
-    ordered = sorted(files, key=lambda file: CONVENTION_FILES.index(file) if file in CONVENTION_FILES else len(files) + 9)
+    ordered = sorted(
+        files, key=lambda file: CONVENTION_FILES.index(file) if file in CONVENTION_FILES else len(files) + 9
+    )
     values: dict[str, object] = {}
     stated: list[tuple[str, Place]] = []
     for file in ordered:
@@ -59,7 +63,11 @@ def _ids(line: str) -> Found:
     about = r"\b(?:primary keys?|ids?|identifiers?|pks?|keys)\b"
     if not re.search(about, line, re.IGNORECASE):
         return
-    if match := re.search(r"\b(?:auto[- ]?increment\w*|integers?|ints?|bigints?|serial|bigserial|sequential|numeric ids?)\b", line, re.IGNORECASE):
+    if match := re.search(
+        r"\b(?:auto[- ]?increment\w*|integers?|ints?|bigints?|serial|bigserial|sequential|numeric ids?)\b",
+        line,
+        re.IGNORECASE,
+    ):
         yield "id_type", "int", match.start()
     elif match := re.search(r"\buuids?(?:v?[47])?\b|\bguids?\b", line, re.IGNORECASE):
         yield "id_type", "uuid", match.start()
@@ -70,7 +78,10 @@ def _pages(line: str) -> Found:
         return
     styles = (
         ("cursor", r"\bcursor\b|keyset"),
-        ("page", r"page number|\bper_page\b|page[- ]based|\bpage\b\s+and\s+\b(?:per_page|page_size|size)\b|numbered pages"),
+        (
+            "page",
+            r"page number|\bper_page\b|page[- ]based|\bpage\b\s+and\s+\b(?:per_page|page_size|size)\b|numbered pages",
+        ),
         ("offset", r"\boffset\b|\bskip\b"),
     )
     for style, pattern in styles:
@@ -131,12 +142,16 @@ def _hash(line: str) -> Found:
 
 
 def _update(line: str) -> Found:
-    if re.search(r"\b(?:updat\w+|edit\w*|chang\w+)\b", line, re.IGNORECASE) and (match := re.search(r"\b(PUT|PATCH)\b", line)):
+    if re.search(r"\b(?:updat\w+|edit\w*|chang\w+)\b", line, re.IGNORECASE) and (
+        match := re.search(r"\b(PUT|PATCH)\b", line)
+    ):
         yield "update_method", match[1], match.start()
 
 
 def _name(line: str) -> Found:
-    if match := re.search(r"\b(?:project|api|service|app(?:lication)?)(?: name)?(?: is called| is named|:)\s+([A-Z][\w -]{1,40})", line):
+    if match := re.search(
+        r"\b(?:project|api|service|app(?:lication)?)(?: name)?(?: is called| is named|:)\s+([A-Z][\w -]{1,40})", line
+    ):
         yield "name", match[1].strip(), match.start(1)
 
 

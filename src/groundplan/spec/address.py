@@ -23,7 +23,7 @@ class Address(str):
     @property
     def part(self) -> str:
         """The part that is named, or nothing."""
-        return self.partition("#")[2]
+        return str(self.partition("#")[2])
 
     @classmethod
     def endpoint(cls, method: str, path: str) -> Self:

@@ -107,7 +107,7 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
         InvalidInput: the request is empty, or an answer is none of the choices of its question.
     """
     if not request.strip():
-        raise InvalidInput("the request is empty", mend="say what you need: groundplan plan \"pages for /api/tasks\"")
+        raise InvalidInput("the request is empty", mend='say what you need: groundplan plan "pages for /api/tasks"')
     workspace = Workspace(specs)
     texts = workspace.texts()
     if not texts:
@@ -180,7 +180,7 @@ def proposal_json(planned: Planned, status: str) -> bytes:
             for option in considered.options
         ],
         "changes": [
-            {"kind": d.kind, "element": d.address, "parts": [p.part for p in d.parts], "summary": worded(d)}
+            {"kind": d.kind, "element": str(d.address), "parts": [str(p.part) for p in d.parts], "summary": worded(d)}
             for d in proposal.changes.differences
         ],
         "decision": proposal.decision or None,

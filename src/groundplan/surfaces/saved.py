@@ -86,7 +86,7 @@ def _slug(request: str) -> str:
 def _step(difference: Difference, before: Spec, after: Spec) -> Step:
     encoded = None if difference.after is None else msgspec.Raw(msgspec.json.encode(difference.after))
     router = after.router_by_endpoint[difference.address].name if difference.address in after.router_by_endpoint else ""
-    return Step(difference.address, state_of(difference.address, before), encoded, router)
+    return Step(str(difference.address), state_of(difference.address, before), encoded, router)
 
 
 def state_of(address: str, spec: Spec) -> str:

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from groundplan.architect.designs.resource import identity, key_to
-from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_common, with_dependency
-from groundplan.spec.api import Dependency, Router
+from groundplan.architect.designs.taxonomy import criteria, invalid, with_caller, with_codes, with_common
+from groundplan.spec.api import Router
 from groundplan.spec.auth import Auth, Claim, Passwords, PipelineStep, Token
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
@@ -43,12 +43,8 @@ def with_accounts(spec: Spec, conventions: Conventions, sessions: Sessions) -> S
         ),  # fmt: skip
         CommonError(401, "token_expired", ("secured",), "the access token was good once"),
     )
-    spec = with_dependency(
-        spec,
-        Dependency("get_current_user", "the caller's `User`, from the token's `sub`", ("get_session",), ("secured",)),
-    )
     spec = spec.with_router(_router(spec, sessions))
-    return with_codes(spec, *_codes(sessions))
+    return with_caller(with_codes(spec, *_codes(sessions)))
 
 
 def _user(conventions: Conventions) -> Model:

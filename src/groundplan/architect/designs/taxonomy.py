@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from groundplan.spec.api import Dependency
+from groundplan.spec.effective import fits
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.outcome import CommonError, ErrorCode
 from groundplan.spec.spec import Spec
@@ -34,6 +35,14 @@ def with_dependency(spec: Spec, dependency: Dependency) -> Spec:
     if any(known.name == dependency.name for known in spec.routing.dependencies):
         return spec
     return spec.replace(routing=spec.routing.replace(dependencies=(*spec.routing.dependencies, dependency)))
+
+
+def with_caller(spec: Spec) -> Spec:
+    """The dependency that gives the caller, as soon as an endpoint is secured."""
+    if spec.auth is None or not any(fits("secured", endpoint, spec) for endpoint in spec.endpoints):
+        return spec
+    gives = "the caller's `User`, from the token's `sub`"
+    return with_dependency(spec, Dependency("get_current_user", gives, ("get_session",), ("secured",)))
 
 
 def extended(known: tuple[Item, ...], *more: Item) -> tuple[Item, ...]:

@@ -28,9 +28,7 @@ def command(specs: Path, select: str | None, ignore: str | None, fix: bool, no_c
     from groundplan.surfaces import checking
     from groundplan.surfaces.cli.views import findings
 
-    report = checking.check(
-        specs, select=_codes(select), ignore=_codes(ignore), fix=fix, cached=not no_cache
-    )
+    report = checking.check(specs, select=_codes(select), ignore=_codes(ignore), fix=fix, cached=not no_cache)
     click.echo(findings.as_json(report) if form == "json" else findings.as_text(report, specs))
     raise SystemExit(1 if report.findings else 0)
 

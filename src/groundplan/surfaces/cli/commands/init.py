@@ -19,6 +19,6 @@ def command(specs: Path) -> None:
     if laid.conventions:
         click.echo(f"Conventions were read from {', '.join(laid.conventions)}.")
     if laid.files:
-        click.echo('Next: groundplan plan "CRUD endpoints for a \'projects\' resource"')
+        click.echo("Next: groundplan plan \"CRUD endpoints for a 'projects' resource\"")
     else:
         click.echo(f"{specs} holds specifications already; nothing was written.")

@@ -29,7 +29,14 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document for a program.")
 @click.option("--verbose", "-v", is_flag=True, help="Say all: every trade-off, and the whole diff.")
 def command(
-    request: str, specs: Path, yes: bool, answer: tuple[str, ...], dry_run: bool, save: bool, as_json: bool, verbose: bool
+    request: str,
+    specs: Path,
+    yes: bool,
+    answer: tuple[str, ...],
+    dry_run: bool,
+    save: bool,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     """Turn a REQUEST in plain words into a change of the specs.
 

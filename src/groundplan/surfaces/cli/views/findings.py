@@ -28,7 +28,9 @@ def _line(finding: Finding, specs: Path) -> str:
 
 
 def _summary(report: Report) -> str:
-    size = f"{counted(report.endpoints, 'endpoint')}, {counted(report.models, 'model')}, {counted(report.rules, 'rule')}"
+    size = (
+        f"{counted(report.endpoints, 'endpoint')}, {counted(report.models, 'model')}, {counted(report.rules, 'rule')}"
+    )
     if not report.findings:
         return click.style(f"No findings ({size}).", fg="green")
     severities = [finding.severity for finding in report.findings]

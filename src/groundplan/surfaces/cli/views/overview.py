@@ -18,7 +18,9 @@ def as_text(spec: Spec) -> str:
         (e.method, e.path, _auth(access_of(e, spec)), " ".join(str(status) for status in _statuses(e, spec)))
         for e in spec.endpoints
     ]
-    models = [(model.name, model.table, _rows_of(model), ", ".join(f.name for f in model.fields)) for model in spec.models]
+    models = [
+        (model.name, model.table, _rows_of(model), ", ".join(f.name for f in model.fields)) for model in spec.models
+    ]
     parts = [
         _titled(counted(len(endpoints), "endpoint"), _aligned(endpoints)),
         _titled(counted(len(models), "model"), _aligned(models)),

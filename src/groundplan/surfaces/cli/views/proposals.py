@@ -18,7 +18,7 @@ def as_text(planned: Planned, specs: Path, *, verbose: bool) -> str:
         case "declined":
             return _declined(planned, specs)
         case "not_understood":
-            able = "\n".join(f"  groundplan plan \"{example}\"" for example in proposal.suggestions)
+            able = "\n".join(f'  groundplan plan "{example}"' for example in proposal.suggestions)
             return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}"
         case "needs_clarification":
             return _open(proposal)
@@ -41,7 +41,7 @@ def _declined(planned: Planned, specs: Path) -> str:
     address = planned.proposal.message
     place = planned.reading.places.get(address)
     where = f"{specs / place.file}:{place.line}" if place is not None else f"{specs}/"
-    shown = f"\nShow it: groundplan show \"{address}\"" if place is not None else ""
+    shown = f'\nShow it: groundplan show "{address}"' if place is not None else ""
     told = f"`{address}`" if place is not None else "the specification"
     return (
         f"Groundplan writes specifications and never code, so nothing was written.\n"
@@ -52,7 +52,10 @@ def _declined(planned: Planned, specs: Path) -> str:
 def _open(proposal: Proposal) -> str:
     if not proposal.questions:
         return f"{proposal.message}\nNothing was written. Say which of the two you mean."
-    lines = [*_understood(proposal), "Open questions; answer with --answer TOPIC=VALUE, or take the defaults with --yes:"]
+    lines = [
+        *_understood(proposal),
+        "Open questions; answer with --answer TOPIC=VALUE, or take the defaults with --yes:",
+    ]
     for question in proposal.questions:
         lines.append(f"\n  {click.style(question.topic, bold=True)}: {question.question} {question.why}")
         for choice in question.choices:
