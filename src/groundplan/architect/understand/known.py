@@ -31,6 +31,29 @@ def mentioned(text: str, spec: Spec) -> tuple[str, ...]:
     return tuple(sorted(found, key=found.__getitem__))
 
 
+def absent(text: str, spec: Spec) -> tuple[str, ...]:
+    """What a request calls by name or path as if it were there, and is not."""
+    known = set(collections(spec))
+    found: dict[str, None] = {}
+    for path in PATH.finditer(text):
+        parts = [part for part in path[1].split("/") if part and not part.startswith("{")]
+        if (
+            parts
+            and parts[-1].replace("-", "_") not in known
+            and path[1].startswith(("/api", spec.api.base_path or "/api"))
+        ):
+            found.setdefault(path[1])
+    named = (
+        r"\b(?:to|of|on|from|for|the)\s+(?:the\s+|each\s+|all\s+)?([a-z][\w-]+s)"
+        r"(?=\s+(?:list|endpoint|resource|table)|[.,;!?]|\s*$)"
+    )
+    for match in re.finditer(named, text, re.IGNORECASE):
+        name = match[1].lower().replace("-", "_")
+        if name not in known and str(pluralize(str(singularize(name)))) == name:
+            found.setdefault(name)
+    return tuple(found)
+
+
 def field_named(words: str, model: Model) -> str | None:
     """The field of a model that some words mean: `status`, `due date`, `creation date`, `the project`."""
     wanted = re.sub(r"[^a-z0-9]+", "_", re.sub(r"^(?:the|their|its|by|an?)\s+", "", words.strip().lower())).strip("_")

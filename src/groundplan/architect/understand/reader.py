@@ -6,7 +6,7 @@ from groundplan.architect.brief import Brief, Intent
 from groundplan.architect.understand import access, lists
 from groundplan.architect.understand.code_request import code_wanted, serving_element
 from groundplan.architect.understand.fields.reading import read_fields
-from groundplan.architect.understand.known import collections, mentioned
+from groundplan.architect.understand.known import absent, collections, mentioned
 from groundplan.architect.understand.resources import Wanted, find_operations, find_resource
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
@@ -42,12 +42,11 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     rest = fixed if wanted is None else fixed[: wanted.fields_start] + " " + fixed[wanted.fields_end :]
     intents = _intents(rest, wanted, spec)
     # The names of fields are no wishes: a task may have tags, and a user an avatar.
-    wishes = find_unknown(_without_names(rest, wanted))
-    unknown = wishes if wishes or not intents else ()
+    wishes = (*find_unknown(_without_names(rest, wanted)), *_nameless(rest, wanted, spec))
     return Brief(
         request,
         tuple(intents),
-        unknown=unknown or (() if intents else (text,)),
+        unknown=wishes or (() if intents else (text,)),
         contradictions=_against_conventions(rest, conventions),
     )
 
@@ -118,6 +117,22 @@ def _list_intents(text: str, named: tuple[str, ...], spec: Spec, wanted: Wanted 
         if filters or sorts or default:
             found.append(Intent("filter-and-sort", collection, filters=filters, sorts=sorts, sort_default=default))
     return found
+
+
+def _nameless(text: str, wanted: Wanted | None, spec: Spec) -> tuple[str, ...]:
+    """What is called by a name that nothing has: a list, or a field to filter or order by."""
+    if wanted is not None:
+        return ()
+    named = mentioned(text, spec)
+    if not named:
+        there = ", ".join(f"`{name}`" for name in collections(spec)) or "nothing yet"
+        return tuple(f"there is no `{name}` (what there is: {there})" for name in absent(text, spec))
+    found: list[str] = []
+    for collection in named[:1]:
+        model = next(model for model in spec.models if model.table == collection)
+        unknown = (*lists.find_filters(text, model)[1], *lists.find_sorts(text, model)[2])
+        found += [f"`{collection}` has no field `{words}`" for words in unknown]
+    return tuple(found)
 
 
 def _against_conventions(text: str, conventions: Conventions) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ WISHES = {
     "webhooks": r"webhooks?",
     "organisations and tenants": r"tenan\w*|workspaces?|organi[sz]ations?",
     "invitations": r"invit(?:e|es|ed|ing|ations?)\b",
+    "other token lifetimes": r"tokens?\b[^.]{0,30}\b(?:live|last|expire|valid|lifetimes?)\b|lifetimes? of [^.]{0,20}tokens?",
     "password reset": r"(?:reset|forg\w+|recover\w*)\b[^.]{0,20}\bpasswords?|password reset",
     "e-mail verification": r"verif\w+\b[^.]{0,30}\be-?mails?|e-?mail verification|confirm\w*\b[^.]{0,20}\be-?mail",
     "API keys": r"api[- ]keys?|service accounts?",
