@@ -41,7 +41,8 @@ class Proposal(Noun, frozen=True):
         after: the specification as it will be.
         changes: what that changes, by element.
         decision: the slug of the record that it adds, or empty.
-        message: why nothing can be done, or where to look instead.
+        message: why nothing can be done.
+        element: the address of the element that serves instead of the code that was asked for.
         suggestions: the nearest things that can be done.
         findings: what the proposal would break, when `unsound`.
     """
@@ -56,6 +57,7 @@ class Proposal(Noun, frozen=True):
     changes: Comparison = Comparison()
     decision: str = ""
     message: str = ""
+    element: str = ""
     suggestions: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -141,16 +143,15 @@ def _judged(proposal: Proposal, spec: Spec, settings: Settings) -> Proposal:
 def _refused(brief: Brief, spec: Spec) -> Proposal | None:
     """The answer to a request that nothing can be planned for."""
     if brief.declined:
-        return Proposal(brief.request, "declined", spec, message=brief.declined)
+        message = "Groundplan writes specifications and never code, so nothing was written."
+        return Proposal(brief.request, "declined", spec, message=message, element=brief.declined)
     if brief.contradictions and not brief.intents:
         said = "; ".join(brief.contradictions)
         return Proposal(brief.request, "needs_clarification", spec, message=f"The request contradicts itself: {said}.")
     if brief.unknown or not brief.intents:
-        wishes = ", ".join(brief.unknown)
-        known = tuple(intent.playbook for intent in brief.intents)
-        message = (
-            f"I do not understand this part: {wishes}." if known else f"I do not understand the request: {wishes}."
-        )
+        wishes = "; ".join(brief.unknown).rstrip(".")
+        part = "this part of the request" if brief.intents else "the request"
+        message = f"I do not understand {part}, or have no plan for it: {wishes}."
         return Proposal(brief.request, "not_understood", spec, message=message, suggestions=_nearest(brief.request))
     return None
 

@@ -145,6 +145,14 @@ def _same(read_again: Spec, designed: Spec) -> bool:
     )
 
 
+def where_specified(planned: Planned) -> str:
+    """Where the element that serves instead of code stands: ``specs/api/rest-endpoints.md:57 (`POST /api/tasks`)``."""
+    address = planned.proposal.element
+    root = planned.workspace.root
+    place = planned.reading.places.get(address)
+    return f"{root}/" if place is None else f"{root / place.file}:{place.line} (`{address}`)"
+
+
 def proposal_json(planned: Planned, status: str) -> bytes:
     """One document for a program; `status` is what became of the proposal."""
     from groundplan.evolution.wording import worded
@@ -154,7 +162,9 @@ def proposal_json(planned: Planned, status: str) -> bytes:
         "status": status,
         "request": proposal.request,
         "understood": proposal.understood,
-        "message": proposal.message,
+        "message": proposal.message
+        if proposal.status != "declined"
+        else f"{proposal.message} What the code has to do is specified in {where_specified(planned)}.",
         "questions": [
             {
                 "topic": question.topic,

@@ -56,7 +56,7 @@ def command(
     status = planned.proposal.status
     outcome: str = "proposed" if status == "ready" else status
     if not as_json:
-        click.echo(proposals.as_text(planned, specs, verbose=verbose or dry_run or asking))
+        click.echo(proposals.as_text(planned, verbose=verbose or dry_run or asking))
     if status == "ready" and save:
         name = saved.save(planned, today)
         outcome = "saved"

@@ -1,22 +1,20 @@
 """A proposal as a person reads it in ten seconds, and in full when asked."""
 
-from pathlib import Path
-
 import click
 
 from groundplan.architect.propose import Considered, Proposal
 from groundplan.evolution.wording import worded
-from groundplan.surfaces.planning import Planned
+from groundplan.surfaces.planning import Planned, where_specified
 
 SHORT = 12
 
 
-def as_text(planned: Planned, specs: Path, *, verbose: bool) -> str:
+def as_text(planned: Planned, *, verbose: bool) -> str:
     """What was understood, what was weighed, and what changes."""
     proposal = planned.proposal
     match proposal.status:
         case "declined":
-            return _declined(planned, specs)
+            return _declined(planned)
         case "not_understood":
             able = "\n".join(f'  groundplan plan "{example}"' for example in proposal.suggestions)
             return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}"
@@ -37,16 +35,10 @@ def _understood(proposal: Proposal) -> list[str]:
     return lines + [f"{click.style('Assumed', bold=True)}: {topic} = {value}" for topic, value in proposal.assumptions]
 
 
-def _declined(planned: Planned, specs: Path) -> str:
-    address = planned.proposal.message
-    place = planned.reading.places.get(address)
-    where = f"{specs / place.file}:{place.line}" if place is not None else f"{specs}/"
-    shown = f'\nShow it: groundplan show "{address}"' if place is not None else ""
-    told = f"`{address}`" if place is not None else "the specification"
-    return (
-        f"Groundplan writes specifications and never code, so nothing was written.\n"
-        f"What the code has to do is specified: {told}, in {where} under the specs/ folder.{shown}"
-    )
+def _declined(planned: Planned) -> str:
+    proposal = planned.proposal
+    shown = f'\nShow it: groundplan show "{proposal.element}"' if proposal.element in planned.reading.places else ""
+    return f"{proposal.message}\nWhat the code has to do is specified in {where_specified(planned)}.{shown}"
 
 
 def _open(proposal: Proposal) -> str:
