@@ -21,7 +21,7 @@ def name(label: str, attribute: str, says: str, example: str) -> Fact:
         value = getattr(element, attribute)
         return code(value) if value else None
 
-    return Fact(label, write, lambda text: {attribute: uncode(text) or text}, says, example)
+    return Fact(label, write, lambda text: {attribute: uncode(text) or text}, says, code(example))
 
 
 def names(label: str, attribute: str, says: str, example: str) -> Fact:
