@@ -26,8 +26,10 @@ class Change(NamedTuple):
     lines: tuple[str, ...]
 
 
-def edit(reading: Reading, after: Spec, *, redraw: bool = False) -> dict[str, str]:
+def edit(reading: Reading, after: Spec, *, redraw: bool = False) -> dict[str, str | None]:
     """The texts of the documents that have to change for the specification to be `after`; new ones too.
+
+    A document of which nothing is left is `None`.
 
     Args:
         reading: the documents as they are, and what they say.
@@ -56,7 +58,7 @@ class _Editing:
         self.changes: dict[str, list[Change]] = {}
         self.created: dict[str, list[str]] = {}
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> dict[str, str | None]:
         for address, place in self.before.items():
             if address not in self.after:
                 self._remove(address)
@@ -67,7 +69,8 @@ class _Editing:
                 self._add(place)
         changed = {file: self._changed(file, changes) for file, changes in self.changes.items()}
         made = {file: "\n".join(lines) + "\n" for file, lines in self.created.items()}
-        return {file: text for file, text in (changed | made).items() if text != self.reading.texts.get(file)}
+        texts = (changed | made).items()
+        return {file: text if text.strip() else None for file, text in texts if text != self.reading.texts.get(file)}
 
     def _plan(self, file: str, start: int, end: int, lines: Iterable[str] = ()) -> None:
         self.changes.setdefault(file, []).append(Change(start, end, tuple(lines)))
@@ -159,26 +162,44 @@ class _Editing:
         self._plan(file, start, end, line_of(segment, titles, row))
 
     def _changed(self, file: str, changes: list[Change]) -> str:
-        """The text of a document with its changes applied, and no two blank lines where something was taken out."""
+        """The text of a document with its changes applied."""
         text = self.reading.texts[file]
-        lines = self.lines[file]
-        result: list[str] = []
-        position = 0
-        for change in sorted(changes, key=lambda change: (change.start, change.end)):
-            result += lines[position : change.start]
-            if change.lines:
-                result += change.lines
-            position = max(position, change.end)
-            after = lines[position] if position < len(lines) else ""
-            if not change.lines and change.end > change.start and _doubled(result, after):
-                position += 1
-            elif change.lines and change.start == change.end and after.strip() and _parted(change.lines, after):
-                result.append("")
-        result += lines[position:]
-        while len(result) > 1 and not result[-1].strip() and not result[-2].strip() and lines[-2:] != result[-2:]:
-            result.pop()
         ending = "\r\n" if "\r\n" in text else "\n"
-        return ("\ufeff" if text.startswith("\ufeff") else "") + ending.join(result)
+        return ("\ufeff" if text.startswith("\ufeff") else "") + ending.join(_applied(self.lines[file], changes))
+
+
+def _applied(lines: list[str], changes: list[Change]) -> list[str]:
+    """Lines with changes applied: one blank line parts what is new from what follows, and none is left over where something went."""
+    inserted: dict[int, list[tuple[str, ...]]] = {}
+    replaced: dict[int, Change] = {}
+    for change in changes:
+        if change.start == change.end:
+            inserted.setdefault(change.start, []).append(change.lines)
+        else:
+            replaced[change.start] = change
+    out: list[str] = []
+    at, fresh, gone = 0, False, False
+    while at <= len(lines):
+        for block in inserted.get(at, ()):
+            out += block
+            fresh = True
+        if at == len(lines):
+            break
+        if (change := replaced.get(at)) is not None:
+            if fresh and change.lines and _parted(out[-1], change.lines[0]):
+                out.append("")
+            out += change.lines
+            at, fresh, gone = change.end, fresh and not change.lines, not change.lines
+            continue
+        line = lines[at]
+        at += 1
+        if gone and not line.strip() and (not out or not out[-1].strip()):
+            continue
+        if fresh and line.strip() and _parted(out[-1], line):
+            out.append("")
+        out.append(line)
+        fresh = gone = False
+    return out
 
 
 def _lines(text: str) -> list[str]:
@@ -189,13 +210,9 @@ def _content(segment: Segment) -> tuple[str, ...]:
     return line_of(segment)
 
 
-def _doubled(result: list[str], after: str) -> bool:
-    return bool(result) and not result[-1].strip() and not after.strip()
-
-
-def _parted(lines: tuple[str, ...], after: str) -> bool:
-    """Whether what was written needs a blank line before what follows: unless both go on with one list or table."""
-    return lines[-1][:1] != after[:1] or lines[-1][:1] not in "-|"
+def _parted(before: str, after: str) -> bool:
+    """Whether a blank line belongs between two lines: unless both go on with one list or one table."""
+    return bool(before.strip()) and (before[:1] != after[:1] or before[:1] not in "-|")
 
 
 def _optional(segment: Segment) -> bool:

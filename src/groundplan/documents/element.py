@@ -36,7 +36,7 @@ class Shelf:
     def __init__(self, parts: Iterable[Part]) -> None:
         plain = [part for part in parts if not isinstance(part, Section)]
         self.lead = next((part for part in plain if isinstance(part, Lead)), None)
-        self.intro = any(isinstance(part, Intro) for part in plain)
+        self.intro = next((part.text for part in plain if isinstance(part, Intro)), None)
         self.facts = {part.label.lower(): part for part in plain if isinstance(part, Fact | Facts)}
         self.notes = next((part for part in plain if isinstance(part, Notes)), None)
         self.criteria = next((part for part in plain if isinstance(part, Criteria)), None)
@@ -122,14 +122,14 @@ class ElementReading:
 
     def _paragraph(self, block: blocks.Paragraph) -> None:
         shelf = self._shelf
-        if shelf.lead is not None and shelf.lead.attribute not in self.values:
+        if shelf.lead is not None and not self.spans:
             self.values[shelf.lead.attribute] = opened(block.text)
             self._mark("lead", block, block.column)
         elif shelf.paragraphs is not None:
             attribute = shelf.paragraphs.attribute
             self._mark(f"{attribute} {len(self._list(attribute)) + 1}", block, block.column)
             self._list(attribute).append(opened(block.text))
-        elif shelf.intro:
+        elif block.text == shelf.intro:
             self._mark(f"intro {self._section}".rstrip(), block)
 
     def _list(self, attribute: str) -> list[Any]:
@@ -138,6 +138,10 @@ class ElementReading:
 
     def _item(self, block: blocks.Item) -> None:
         shelf = self._shelf
+        if block.ordered:
+            if shelf is not FOREIGN:
+                self._miss("a numbered list has no meaning here", block, block.column)
+            return
         if block.task is not None and shelf.criteria is not None:
             text = opened(block.text)
             attribute = shelf.criteria.attribute

@@ -64,7 +64,7 @@ class Lead:
 class Intro:
     """Prose that the writer puts down once; it belongs to the reader from then on."""
 
-    text: Callable[[Context], str]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +203,8 @@ def _segments(part: Plain | Section, element: Any, context: Context, form: Form)
         case Lead(attribute):
             if text := getattr(element, attribute):
                 yield Segment("lead", "lead", (opening(text),))
-        case Intro(text_of):
-            yield Segment("intro", "intro", (text_of(context),))
+        case Intro(text):
+            yield Segment("intro", "intro", (text,))
         case Fact(label, write, _):
             if (value := write(element)) is not None:
                 yield Segment(part.part, "facts", (f"- **{label}**: {value}",))

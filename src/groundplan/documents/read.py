@@ -67,7 +67,7 @@ def read(texts: Mapping[str, str]) -> Reading:
 
 def in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The documents in the order in which they are read: that of the endpoints first, so that its routers come first."""
-    return sorted(texts.items(), key=lambda item: (item[0] != ENDPOINTS_FILE, item[0]))
+    return sorted(texts.items(), key=lambda item: (item[0] != ENDPOINTS_FILE, item[0].removesuffix(".md")))
 
 
 def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:

@@ -34,7 +34,7 @@ class Planned:
     workspace: Workspace
     reading: Reading
     proposal: Proposal
-    changes: Mapping[str, str]
+    changes: Mapping[str, str | None]
 
     @property
     def diff(self) -> str:
@@ -47,9 +47,9 @@ class Planned:
             for file, text in sorted(self.changes.items())
             for line in unified_diff(
                 texts.get(file, "").splitlines(keepends=True),
-                text.splitlines(keepends=True),
+                (text or "").splitlines(keepends=True),
                 f"a/{file}" if file in texts else "/dev/null",
-                f"b/{file}",
+                "/dev/null" if text is None else f"b/{file}",
             )
         )
 
@@ -127,9 +127,10 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
     return Planned(workspace, reading, proposal, changes)
 
 
-def _require_faithful(texts: Mapping[str, str], changes: Mapping[str, str], after: Spec) -> None:
+def _require_faithful(texts: Mapping[str, str], changes: Mapping[str, str | None], after: Spec) -> None:
     """Read the documents as they would be, and refuse to offer them if they do not say what was designed."""
-    if changes and not _same(read({**texts, **changes}).spec, after):
+    edited = {file: text for file, text in {**texts, **changes}.items() if text is not None}
+    if changes and not _same(read(edited).spec, after):
         raise InvalidInput(
             "the documents cannot be edited safely: read again they would not say what was planned",
             mend="`groundplan check` shows what in them is not understood",

@@ -59,7 +59,7 @@ def _read_overview(cells: Cells) -> tuple[str, str, object]:
 API_FORM = Form(
     (
         Intro(
-            lambda _: (
+            (
                 "Every request and response that the API promises. Shapes live in "
                 "[`../database/schema.md`](../database/schema.md), error codes in [`errors.md`](errors.md), "
                 "the way of a request in [`routing.md`](routing.md)."

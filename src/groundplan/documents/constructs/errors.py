@@ -86,7 +86,7 @@ def _read_handler(cells: Cells) -> tuple[str, str, Handler]:
 FORM = Form(
     (
         Intro(
-            lambda _: (
+            (
                 "Every answer that is not a success has this body, whichever layer it comes from, also for an "
                 "unknown route or method."
             )
@@ -97,7 +97,7 @@ FORM = Form(
             "Common errors",
             (
                 Intro(
-                    lambda _: (
+                    (
                         "Stated once. An endpoint answers those whose condition fits it, and names their "
                         "statuses in its last row."
                     )
@@ -119,7 +119,7 @@ FORM = Form(
         Section(
             "Handlers",
             (
-                Intro(lambda _: "Registered in this order; the most specific that matches answers."),
+                Intro("Registered in this order; the most specific that matches answers."),
                 Table("handlers", ("#", "Raised", "Answer"), _handler_rows, _read_handler),
             ),
         ),

@@ -127,13 +127,13 @@ def _layers(_: Routing, context: Context) -> tuple[str, ...]:
 
 FORM = Form(
     (
-        Intro(lambda _: "How a request travels, and what is shared on its way."),
+        Intro("How a request travels, and what is shared on its way."),
         Notes(),
         Section("Routers", (ROUTERS_TABLE,)),
         Section(
             "Middleware",
             (
-                Intro(lambda _: "The first in the list sees the request first and the response last."),
+                Intro("The first in the list sees the request first and the response last."),
                 Table("middleware", ("#", "Middleware", "Why here"), _middleware_rows, _read_middleware),
                 Diagram("middleware", _layers),
             ),
