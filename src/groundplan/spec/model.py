@@ -153,6 +153,12 @@ class Model(Noun, frozen=True):
         """The fields of the primary key; several for a link model."""
         return tuple(field for field in self.fields if field.primary_key)
 
+    @property
+    def is_link(self) -> bool:
+        """Whether the rows only tie others together: the whole primary key is two foreign keys or more."""
+        key = self.primary_key
+        return len(key) > 1 and all(field.references is not None for field in key)
+
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)
 

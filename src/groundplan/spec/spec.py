@@ -8,7 +8,7 @@ from groundplan.spec.address import Address
 from groundplan.spec.api import Api, Router, Routing
 from groundplan.spec.auth import Auth
 from groundplan.spec.endpoint import Endpoint
-from groundplan.spec.model import Model, Schema
+from groundplan.spec.model import Field, Model, Schema
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import Errors
 from groundplan.spec.record import Decision, Migration
@@ -63,6 +63,16 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
     def model_by_schema(self) -> Mapping[str, Model]:
         """The model whose Base, Create, Read or Update schema has this name."""
         return {name: model for model in self.models for name in model.schemas or ()}
+
+    @cached_property
+    def children_by_model(self) -> Mapping[str, tuple[tuple[Model, Field], ...]]:
+        """The foreign keys that point at a model, each with the model that has it, by the name of the one they point at."""
+        found: dict[str, list[tuple[Model, Field]]] = {}
+        for model in self.models:
+            for field in model.fields:
+                if field.references is not None:
+                    found.setdefault(field.references.model, []).append((model, field))
+        return {name: tuple(children) for name, children in found.items()}
 
     def router(self, name: str) -> Router | None:
         return next((router for router in self.routers if router.name == name), None)
