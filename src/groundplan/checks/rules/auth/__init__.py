@@ -1,0 +1,1 @@
+"""Rules on who may call, and how it is proved."""

@@ -1,0 +1,1 @@
+"""Rules on the error contract: envelope, taxonomy, handlers."""

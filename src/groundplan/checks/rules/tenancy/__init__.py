@@ -1,0 +1,1 @@
+"""Rules on which rows a caller reaches."""
