@@ -1,1 +1,1 @@
-"""Rules on who may call, and how it is proved."""
+"""Rules on who may call, and on the tokens that prove who calls."""

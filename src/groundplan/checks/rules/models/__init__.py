@@ -1,1 +1,1 @@
-"""Rules on tables and their fields."""
+"""Rules on tables, their fields and their keys."""

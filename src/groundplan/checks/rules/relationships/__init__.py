@@ -1,1 +1,1 @@
-"""Rules on what ties tables together."""
+"""Rules on foreign keys and on what ties models together."""

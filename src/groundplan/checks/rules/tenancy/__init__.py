@@ -1,1 +1,1 @@
-"""Rules on which rows a caller reaches."""
+"""Rules on whose rows are whose."""
