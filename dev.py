@@ -22,8 +22,10 @@ WALKTHROUGH = (
     ("init",),
     (
         "plan",
-        "users with register and login, and CRUD endpoints for a 'tasks' resource: title, description, "
-        "status (todo, in_progress, done), due date. Each user sees only their own tasks",
+        (
+            "users with register and login, and CRUD endpoints for a 'tasks' resource: title, description, "
+            "status (todo, in_progress, done), due date. Each user sees only their own tasks"
+        ),
         "--yes",
     ),
     ("plan", "I need to add CRUD endpoints for a 'projects' resource", "--yes"),
@@ -99,7 +101,7 @@ def walkthrough(folder: Path) -> int:
     print("\n$ groundplan check", flush=True)
     checked = subprocess.run([tool, "check"], cwd=folder, check=False).returncode
     print(f"\nThe specifications are in {folder / 'specs'}; begin with specs/api/rest-endpoints.md.")
-    print(f"Go on yourself: cd {folder} && {tool} plan \"sort the projects by name\"")
+    print(f'Go on yourself: cd {folder} && {tool} plan "sort the projects by name"')
     return checked
 
 

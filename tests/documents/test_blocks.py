@@ -39,7 +39,7 @@ def reference(text: str) -> list[tuple[str, int]]:
             line = data.count(b"\n", 0, span["start"])
             if depth == 0 and name in ("Heading", "Table"):
                 found.append((name, line))
-            if depth == 0 and name == "CodeBlock" and isinstance(start["CodeBlock"], dict):
+            if depth == 0 and name == "CodeBlock" and "Fenced" in str(start):
                 found.append(("Fence", line))
             if depth == 1 and name == "Item":
                 found.append(("Item", line))

@@ -228,7 +228,8 @@ def test_without_an_envelope_an_error_has_no_body() -> None:
 def test_a_deprecated_operation_says_since_when_and_what_instead() -> None:
     report = operation("get", "/api/reports/sales.csv")
     headers = report["responses"]["200"]["headers"]
-    assert report["deprecated"] is True and "`GET /api/reports`" in report["description"]
+    assert report["deprecated"] is True
+    assert "`GET /api/reports`" in report["description"]
     assert headers["Deprecation"]["example"] == "@1796083200"
     assert headers["Sunset"]["example"] == "Tue, 01 Jun 2027 00:00:00 GMT"
 

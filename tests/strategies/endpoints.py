@@ -7,13 +7,39 @@ from hypothesis import strategies as st
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.effective import paging_parameters
 from groundplan.spec.endpoint import (
-    Access, Body, Criterion, Deprecation, Endpoint, ErrorCase, Filter, Idempotency, Pagination, Parameter, Precondition,
-    RateLimit, Response, Scope, Search, Sort, SortField,
+    Access,
+    Body,
+    Criterion,
+    Deprecation,
+    Endpoint,
+    ErrorCase,
+    Filter,
+    Idempotency,
+    Pagination,
+    Parameter,
+    Precondition,
+    RateLimit,
+    Response,
+    Scope,
+    Search,
+    Sort,
+    SortField,
 )  # fmt: skip
 from groundplan.spec.model import SchemaField
 from tests.strategies.types import bounds, constraints, defaults, optional_types, types
 from tests.strategies.words import (
-    dates, durations, headers, labels, media_types, names, notes, optional_names, optional_texts, paths, texts, type_names,
+    dates,
+    durations,
+    headers,
+    labels,
+    media_types,
+    names,
+    notes,
+    optional_names,
+    optional_texts,
+    paths,
+    texts,
+    type_names,
 )  # fmt: skip
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -122,7 +148,7 @@ def responses() -> st.SearchStrategy[Any]:
 
 def behaviors() -> st.SearchStrategy[Behavior]:
     value = st.one_of(
-        st.sampled_from(("caller", "tenant", "now", "null", "random")).map(Value),
+        st.sampled_from((Value("caller"), Value("tenant"), Value("now"), Value("null"), Value("random"))),
         st.builds(Value, st.sampled_from(("hash", "input")), names()),
         st.builds(Value, st.just("literal"), texts()),
     )

@@ -5,7 +5,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from groundplan.spec.model import (
-    Check, ErrorRef, Field, Index, Model, Reference, Relationship, Schema, SoftDelete, StateMachine, Transition, Uniqueness,
+    Check,
+    ErrorRef,
+    Field,
+    Index,
+    Model,
+    Reference,
+    Relationship,
+    Schema,
+    SoftDelete,
+    StateMachine,
+    Transition,
+    Uniqueness,
     UniqueTogether,
 )  # fmt: skip
 from tests.strategies.endpoints import maybe, schema_fields, some

@@ -13,7 +13,17 @@ from tests.strategies.endpoints import accesses, criteria, endpoints, limited, m
 from tests.strategies.models import models, schemas
 from tests.strategies.types import bounds, optional_types
 from tests.strategies.words import (
-    dates, durations, headers, labels, names, notes, optional_names, optional_texts, paths, plain_words, texts,
+    dates,
+    durations,
+    headers,
+    labels,
+    names,
+    notes,
+    optional_names,
+    optional_texts,
+    paths,
+    plain_words,
+    texts,
 )  # fmt: skip
 
 APPLIES = some(st.sampled_from(get_args(Applies)))

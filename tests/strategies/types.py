@@ -1,18 +1,17 @@
 """Types, defaults and constraints."""
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
-from groundplan.spec.types import Bounds, Constraints, Default, Type
+from groundplan.spec.types import GENERATED, NOW, NOW_AT_EVERY_CHANGE, Bounds, Constraints, Default, Kind, Type
 from tests.strategies.words import names, notes, texts, type_names
-
-SIMPLE = ("str", "text", "int", "float", "bool", "uuid", "datetime", "date", "time", "duration", "email", "url", "json",
-          "bytes", "file", "secret", "decimal")  # fmt: skip
 
 
 def types() -> st.SearchStrategy[Type]:
     values = st.lists(st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True), min_size=1, max_size=3, unique=True)
     flat = st.one_of(
-        st.sampled_from(SIMPLE).map(Type),
+        st.sampled_from([Type(kind) for kind in get_args(Kind) if kind not in ("enum", "list", "ref")]),
         values.map(lambda found: Type("enum", values=tuple(found))),
         st.builds(lambda p, s: Type("decimal", precision=p, scale=s), st.integers(1, 30), st.integers(0, 9)),
         type_names().map(lambda name: Type("ref", name=name)),
@@ -50,8 +49,8 @@ def constraints() -> st.SearchStrategy[Constraints]:
 
 def defaults() -> st.SearchStrategy[Default]:
     scalar = st.one_of(st.booleans(), numbers(), texts(), st.sampled_from(("", " ", "`", "true", "12", '"')))
-    moments = st.sampled_from(("generated", "now", "now at every change"))
-    return st.one_of(moments.map(Default), scalar.map(lambda value: Default("value", value)))
+    moments = st.sampled_from((GENERATED, NOW, NOW_AT_EVERY_CHANGE))
+    return st.one_of(moments, scalar.map(lambda value: Default("value", value)))
 
 
 def optional_defaults() -> st.SearchStrategy[Default | None]:

@@ -49,8 +49,10 @@ def _api(conventions: Conventions) -> Api:
         ids=f"{conventions.id_type}, {made}",
         notes=(
             "Text is trimmed before it is checked; NUL is refused; a required text is never empty.",
-            "An unknown or repeated parameter is an error unless it is repeatable; a value out of bounds is refused, "
-            "never clamped.",
+            (
+                "An unknown or repeated parameter is an error unless it is repeatable; a value out of bounds is refused, "
+                "never clamped."
+            ),
             "201 names the new resource in `Location`; 204 has no body; a second delete answers 404.",
         ),
     )
@@ -124,8 +126,10 @@ def _errors(conventions: Conventions) -> Errors:
         ),
         notes=(
             "An optional field that is absent is left out, never null; input is never echoed: it may hold a secret.",
-            "`validation_error` lists every fault in `context.errors`, each with `field`, `code` (`required`, "
-            "`unknown`, `null`, `type`, `format`, `choice`, `length`, `range`) and `detail`.",
+            (
+                "`validation_error` lists every fault in `context.errors`, each with `field`, `code` (`required`, "
+                "`unknown`, `null`, `type`, `format`, `choice`, `length`, `range`) and `detail`."
+            ),
             "Every answer carries `X-Request-ID`; 500 says nothing else of the cause.",
         ),
         criteria=criteria(

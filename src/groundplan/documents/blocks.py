@@ -264,7 +264,8 @@ def cells_of(line: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     last = len(parts) - 1 if len(parts) > first + 1 and not parts[-1].strip(" \t") else len(parts)
     cells = tuple(unescape_cell(part.strip(" \t")) for part in parts[first:last])
     starts = tuple(
-        column + len(part) - len(part.lstrip(" \t")) for column, part in zip(columns[first:last], parts[first:last])
+        column + len(part) - len(part.lstrip(" \t"))
+        for column, part in zip(columns[first:last], parts[first:last], strict=False)
     )
     return cells, starts
 

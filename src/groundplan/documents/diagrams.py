@@ -119,10 +119,10 @@ def auth_pipeline(spec: Spec) -> tuple[str, ...]:
         return ()
     codes = tuple(dict.fromkeys(step.code for step in steps if step.code))
     names = _node_names((*(step.name for step in steps), *codes))
-    answers = dict(zip(codes, names[len(steps) :]))
-    lines = [" --> ".join(_node(name, step.name) for name, step in zip(names, steps))]
+    answers = dict(zip(codes, names[len(steps) :], strict=False))
+    lines = [" --> ".join(_node(name, step.name) for name, step in zip(names, steps, strict=False))]
     shown: set[str] = set()
-    for name, step in zip(names, steps):
+    for name, step in zip(names, steps, strict=False):
         if step.code:
             status = spec.errors.status_of(step.code)
             label = step.code if status is None else f"{status} {step.code}"
@@ -137,7 +137,9 @@ def middleware_order(spec: Spec) -> tuple[str, ...]:
     if not spec.routing.middleware:
         return ()
     stops = ("request", *(layer.name for layer in spec.routing.middleware), "router", "handler")
-    return _diagram("flowchart LR", [" --> ".join(_node(*node) for node in zip(_node_names(stops), stops))])
+    return _diagram(
+        "flowchart LR", [" --> ".join(_node(*node) for node in zip(_node_names(stops), stops, strict=False))]
+    )
 
 
 def state_diagram(model: Model) -> tuple[str, ...]:
@@ -149,7 +151,7 @@ def state_diagram(model: Model) -> tuple[str, ...]:
     states = tuple(dict.fromkeys((*values, *(state for move in moves for state in (*move.sources, move.target)))))
     if not states:
         return ()
-    ids = dict(zip(states, _node_names(states)))
+    ids = dict(zip(states, _node_names(states), strict=False))
     lines = [f'state "{_escaped(state)}" as {name}' for state, name in ids.items() if state != name]
     start = field.default.value if field is not None and field.default is not None else None
     lines.append(f"[*] --> {ids[start] if isinstance(start, str) and start in ids else ids[states[0]]}")

@@ -158,7 +158,7 @@ class _Editing:
     def _replace(self, file: str, start: int, end: int, segment: Segment, titles: tuple[str, ...] | None) -> None:
         row: Cells | None = None
         if titles is not None and segment.cells is not None:
-            row = dict(zip((title.lower() for title in titles), cells_of(self.lines[file][start])[0]))
+            row = dict(zip((title.lower() for title in titles), cells_of(self.lines[file][start])[0], strict=False))
         self._plan(file, start, end, line_of(segment, titles, row))
 
     def _changed(self, file: str, changes: list[Change]) -> str:
@@ -169,14 +169,14 @@ class _Editing:
 
 
 def _applied(lines: list[str], changes: list[Change]) -> list[str]:
-    """Lines with changes applied: one blank line parts what is new from what follows, and none is left over where something went."""
+    """Lines with changes applied; one blank line parts what is new from what follows, none is left where something went."""
     inserted: dict[int, list[tuple[str, ...]]] = {}
     replaced: dict[int, Change] = {}
-    for change in changes:
-        if change.start == change.end:
-            inserted.setdefault(change.start, []).append(change.lines)
+    for planned in changes:
+        if planned.start == planned.end:
+            inserted.setdefault(planned.start, []).append(planned.lines)
         else:
-            replaced[change.start] = change
+            replaced[planned.start] = planned
     out: list[str] = []
     at, fresh, gone = 0, False, False
     while at <= len(lines):

@@ -200,7 +200,7 @@ class ElementReading:
             self._row(table, titles, row)
 
     def _row(self, table: Table, titles: tuple[str, ...], row: blocks.Row) -> None:
-        cells = dict(zip(titles, row.cells))
+        cells = dict(zip(titles, row.cells, strict=False))
         try:
             part, attribute, value = table.read(cells)
         except NotUnderstood as problem:

@@ -271,7 +271,7 @@ def table_segments(table: Table, element: Any, context: Context) -> Iterator[Seg
     lines = (row_line(head), row_line(tuple("---" for _ in head)))
     yield Segment(f"head {table.name}", group, lines)
     for row in rows:
-        cells = {title: text or NOTHING for title, text in zip(head, row.cells)}
+        cells = {title: text or NOTHING for title, text in zip(head, row.cells, strict=False)}
         if row.derived == "common errors":
             cells["When"] = ""
         yield Segment(row.part, group, (), cells, row.derived or table.kind)

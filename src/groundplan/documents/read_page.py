@@ -66,7 +66,7 @@ class _PageReading:
 
     def page(self, links: tuple[Mention, ...]) -> Page:
         stretches = list(self._stretches())
-        for stretch, after in zip(stretches, [*stretches[1:], None]):
+        for stretch, after in zip(stretches, [*stretches[1:], None], strict=False):
             if stretch.form is not None:
                 end = self.count if after is None else after.heading.start
                 self.extents.setdefault(stretch.address, (stretch.heading.start, end))

@@ -96,7 +96,7 @@ def _reordered(old: dict[Address, _Listed], new: dict[Address, _Listed]) -> list
     for kind in dict.fromkeys(type(listed.element) for listed in new.values()):
         was = [a for a, listed in old.items() if a in new and type(listed.element) is kind]
         now = [a for a, listed in new.items() if a in old and type(listed.element) is kind]
-        moved = next((b for a, b in zip(was, now) if a != b), None)
+        moved = next((b for a, b in zip(was, now, strict=False) if a != b), None)
         if moved is not None and old[moved] == new[moved]:
             element = new[moved].element
             found.append(Difference("changed", moved, element, element, (moved / "order",)))

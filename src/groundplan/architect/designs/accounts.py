@@ -9,7 +9,15 @@ from groundplan.spec.auth import Auth, Claim, Passwords, PipelineStep, Token
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import (
-    Access, Body, Criterion, Endpoint, ErrorCase, Idempotency, RateLimit, Response, Scope,
+    Access,
+    Body,
+    Criterion,
+    Endpoint,
+    ErrorCase,
+    Idempotency,
+    RateLimit,
+    Response,
+    Scope,
 )  # fmt: skip
 from groundplan.spec.model import ErrorRef, Field, Index, Model, Reference, Schema, SchemaField, Uniqueness
 from groundplan.spec.outcome import CommonError, ErrorCode
@@ -40,7 +48,7 @@ def with_accounts(spec: Spec, conventions: Conventions, sessions: Sessions) -> S
             "not_authenticated",
             ("secured",),
             "no access token, or one that does not verify; `WWW-Authenticate: Bearer`",
-        ),  # fmt: skip
+        ),
         CommonError(401, "token_expired", ("secured",), "the access token was good once"),
     )
     spec = spec.with_router(_router(spec, sessions))
@@ -79,7 +87,7 @@ def _user(conventions: Conventions) -> Model:
             Field("is_active", Type("bool"), default=literal(True), read="yes"),
             Field("created_at", Type("datetime"), default=NOW, read="yes"),
             Field("updated_at", Type("datetime"), default=NOW_AT_EVERY_CHANGE, read="yes"),
-        ),  # fmt: skip
+        ),
         owner="id",
         indexes=(Index(("created_at",)),),
         schemas=("UserBase", "UserCreate", "UserRead"),
@@ -291,8 +299,10 @@ def _token_body() -> Body:
 def _refresh(prefix: str, sessions: Sessions) -> Endpoint:
     rotated = sessions == "rotate"
     reused = (
-        "The old refresh token answers 401 `refresh_token_invalid` afterwards, and used once more it ends its family, "
-        "the new token too.",
+        (
+            "The old refresh token answers 401 `refresh_token_invalid` afterwards, and used once more it ends its family, "
+            "the new token too."
+        ),
         "Two refreshes of one token at the same moment answer one 200 and one 401, and the family lives.",
     )
     return Endpoint(

@@ -21,17 +21,15 @@ def total_word(style: str) -> str:
 
 def equality(field: Field) -> Parameter:
     """A filter by the value of a field; a choice may be asked for several times."""
-    several = field.type is not None and field.type.kind in ("enum", "uuid", "ref", "int")
+    several = field.type is not None and field.type.kind == "enum"
     what = field.name.replace("_", " ")
     return Parameter(
         name=field.name,
         location="query",
         type=field.type or Type("str"),
         constraints=field.constraints,
-        repeatable=several and field.type is not None and field.type.kind == "enum",
-        meaning=f"only those with {'one of these values' if several else 'this value'} of {what}"
-        if several
-        else f"only those with this {what}",
+        repeatable=several,
+        meaning=f"only those with one of these values of {what}" if several else f"only those with this {what}",
     )
 
 

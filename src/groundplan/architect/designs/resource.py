@@ -9,11 +9,28 @@ from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import (
-    Access, Body, Criterion, Endpoint, ErrorCase, Idempotency, Method, Parameter, RateLimit, Response, Scope, Sort,
+    Access,
+    Body,
+    Criterion,
+    Endpoint,
+    ErrorCase,
+    Idempotency,
+    Method,
+    Parameter,
+    RateLimit,
+    Response,
+    Scope,
+    Sort,
     SortField,
 )  # fmt: skip
 from groundplan.spec.model import (
-    ErrorRef, Field, Index, Model, Reference, Relationship, UniqueTogether,
+    ErrorRef,
+    Field,
+    Index,
+    Model,
+    Reference,
+    Relationship,
+    UniqueTogether,
 )  # fmt: skip
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode

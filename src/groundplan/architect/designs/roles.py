@@ -10,7 +10,15 @@ from groundplan.spec.auth import Auth, Role
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import (
-    Access, Body, Endpoint, ErrorCase, Parameter, Response, Scope, Sort, SortField,
+    Access,
+    Body,
+    Endpoint,
+    ErrorCase,
+    Parameter,
+    Response,
+    Scope,
+    Sort,
+    SortField,
 )  # fmt: skip
 from groundplan.spec.model import Field, SchemaField
 from groundplan.spec.outcome import CommonError, ErrorCode

@@ -22,10 +22,35 @@ PUBLIC = re.compile(
     r"|anonymous(?:ly)?|open to (?:everybody|everyone|all|the world|anyone))",
     re.IGNORECASE,
 )
-ROLE_WORDS = (
-    "superadmin admin administrator owner manager editor moderator author staff support agent operator reviewer maintainer "
-    "contributor supervisor accountant teacher student employee member customer client viewer reader guest user"
-).split()
+ROLE_WORDS = [
+    "superadmin",
+    "admin",
+    "administrator",
+    "owner",
+    "manager",
+    "editor",
+    "moderator",
+    "author",
+    "staff",
+    "support",
+    "agent",
+    "operator",
+    "reviewer",
+    "maintainer",
+    "contributor",
+    "supervisor",
+    "accountant",
+    "teacher",
+    "student",
+    "employee",
+    "member",
+    "customer",
+    "client",
+    "viewer",
+    "reader",
+    "guest",
+    "user",
+]
 ROLE = r"(?:" + "|".join(ROLE_WORDS) + r")s?"
 LISTING = re.compile(
     r"\broles?\b[^.:;]{0,30}?(?::|\bare\b|\bnamed\b|\bcalled\b|\blike\b|\bsuch as\b|-)\s*(?P<after>[^.;\n]+)"

@@ -70,7 +70,7 @@ def field_named(words: str, model: Model) -> str | None:
     }
     stem = created.get(stem, stem)
     tries = (
-        wanted, str(singularize(wanted)), str(pluralize(wanted)), f"{wanted}_id", f"{str(singularize(wanted))}_id", f"is_{wanted}",
+        wanted, str(singularize(wanted)), str(pluralize(wanted)), f"{wanted}_id", f"{singularize(wanted)!s}_id", f"is_{wanted}",
         f"{stem}_at", f"{stem}_on", f"{stem}_date", f"{stem}_until", stem,
     )  # fmt: skip
     return next((name for name in tries if name in names), None)

@@ -97,10 +97,8 @@ FORM = Form(
             "Common errors",
             (
                 Intro(
-                    (
-                        "Stated once. An endpoint answers those whose condition fits it, and names their "
-                        "statuses in its last row."
-                    )
+                    "Stated once. An endpoint answers those whose condition fits it, and names their "
+                    "statuses in its last row."
                 ),
                 Table("common", ("Status", "Code", "Answered by", "When"), _common_rows, _read_common),
             ),

@@ -24,7 +24,7 @@ def export(spec: Spec) -> dict[str, object]:
     shapes, shared = gather(spec), share(spec)
     endpoints = tuple(spec.endpoints_by_address.values())
     paths: dict[str, Json] = {}
-    for endpoint, operation_id in zip(endpoints, operation_ids(endpoints, spec.api.base_path)):
+    for endpoint, operation_id in zip(endpoints, operation_ids(endpoints, spec.api.base_path), strict=False):
         item = paths.setdefault(endpoint.path, {})
         item[endpoint.method.lower()] = operation(endpoint, operation_id, shapes, shared)
     document: Json = {"openapi": VERSION, "info": _info(spec.api), "servers": [{"url": "/"}]}

@@ -49,7 +49,7 @@ def share(spec: Spec) -> SharedErrors:
     common = {ErrorCase(error.status, error.code, error.when) for error in spec.errors.common}
     every = (group for endpoint in spec.endpoints for group in error_groups(endpoint, spec))
     groups = sorted({group for group in every if common.issuperset(group)}, key=_order)
-    return SharedErrors(dict(zip(groups, distinct("Or".join(map(_title, group)) for group in groups))))
+    return SharedErrors(dict(zip(groups, distinct("Or".join(map(_title, group)) for group in groups), strict=False)))
 
 
 def _order(group: Group) -> tuple[tuple[int, str, str], ...]:

@@ -75,8 +75,8 @@ def gather(spec: Spec) -> Shapes:
     names = distinct((*used, *page_names, ERROR))
     return Shapes(
         spec=spec,
-        names=dict(zip(used, names)),
-        pages=dict(zip(pages, names[len(used) :])),
+        names=dict(zip(used, names, strict=False)),
+        pages=dict(zip(pages, names[len(used) :], strict=False)),
         error=names[-1],
         sent=frozenset(sent),
         fields={f"{_snake(model.name)}_{field.name}": field for model in spec.models for field in model.fields},

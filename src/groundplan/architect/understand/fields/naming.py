@@ -57,7 +57,7 @@ def implied_type(name: str) -> Type:
         return Type("int")
     if last == "at" or last in INSTANTS[1:]:
         return Type("datetime")
-    if last in DATES or last in ("on", "until", "from") and len(words) > 1:
+    if last in DATES or (last in ("on", "until", "from") and len(words) > 1):
         return Type("date")
     if words[0] in FLAGS[:4] or last in FLAGS[4:]:
         return Type("bool")
@@ -67,8 +67,6 @@ def implied_type(name: str) -> Type:
 def usually_optional(name: str) -> bool:
     """Whether people who say nothing of it mean that it may be missing."""
     words = name.split("_")
-    return (
-        words[-1] in (*LONG, *SHORT_OPTIONAL)
-        and words[-1] not in ("body", "content", "text", "message")
-        or (words[0] in ("due", "end", "ends", "closed", "closes", "finished", "expires", "deadline", "completed"))
+    return (words[-1] in (*LONG, *SHORT_OPTIONAL) and words[-1] not in ("body", "content", "text", "message")) or (
+        words[0] in ("due", "end", "ends", "closed", "closes", "finished", "expires", "deadline", "completed")
     )

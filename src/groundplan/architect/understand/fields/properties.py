@@ -145,12 +145,12 @@ def _rules() -> tuple[Rule, ...]:
         (r"(?:with )?(one|two|three|four|\d) (?:decimals?(?: places?| digits?)?|places|digits after the point)", _places),
         (r"(?:not|isn'?t|non-?|never) ?(?:null(?:able)?|empty)|(?:can(?:no|')t|must not|may not) be (?:null|empty|blank)",
          _set(required=True, nullable=False)),
-        (r"(?:not required|not mandatory|may be (?:empty|null|missing|left out)|can be (?:empty|null|missing|blank|left out)"
-         r"|optional(?:ly)?|nullable|if known|or (?:none|null)|\| ?none|\?$)", _set(required=False, nullable=True)),
+        ((r"(?:not required|not mandatory|may be (?:empty|null|missing|left out)|can be (?:empty|null|missing|blank|left out)"
+         r"|optional(?:ly)?|nullable|if known|or (?:none|null)|\| ?none|\?$)"), _set(required=False, nullable=True)),
         (r"required|mandatory|obligatory|compulsory|must be (?:given|set|present)|needed", _set(required=True)),
         (r"uniqu\w*|no duplicates|distinct", _set(unique=True)),
-        (rf"(?:default(?:s|ed|ing)?(?: value)?(?: to| is| of| =|:|=)?|starts? as|initially|starts? (?:out )?(?:at|with)|=) ?"
-         r"(?:the )?('[^']*'|\"[^\"]*\"|[^\s,;()]+)", _default),
+        ((r"(?:default(?:s|ed|ing)?(?: value)?(?: to| is| of| =|:|=)?|starts? as|initially|starts? (?:out )?(?:at|with)|=) ?"
+         r"(?:the )?('[^']*'|\"[^\"]*\"|[^\s,;()]+)"), _default),
         (r"(?:can(?:no|')t|must not|may not|never|not) be negative|non-?negative|not negative|zero or more|positive or zero",
          _set(low=0)),
         (r"positive", _set(low=1)),

@@ -3,7 +3,12 @@
 import re
 
 from groundplan.architect.understand.fields.naming import (
-    STARTS, TRUE_AT_FIRST, bare, column_name, implied_type, usually_optional,
+    STARTS,
+    TRUE_AT_FIRST,
+    bare,
+    column_name,
+    implied_type,
+    usually_optional,
 )  # fmt: skip
 from groundplan.architect.understand.fields.properties import Said, is_property, read_properties, scalar, type_named
 from groundplan.architect.understand.fields.splitting import items, outer

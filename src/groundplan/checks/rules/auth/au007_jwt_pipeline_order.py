@@ -3,6 +3,7 @@
 What is read before the signature is written by whoever sent it. A step that is missing is one that nobody tests.
 """
 
+import itertools
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
@@ -31,7 +32,7 @@ def jwt_pipeline_order(spec: Spec) -> Iterator[Fault]:
             message = f"the pipeline has no step `{choices[0]}`"
             yield Fault(message, f"add the step `{choices[0]}`", AUTH / "section Pipeline")
     known = [name for name in names if name in ORDER]
-    for before, after in zip(known, known[1:]):
+    for before, after in itertools.pairwise(known):
         if ORDER.index(before) > ORDER.index(after):
             message = f"`{after}` comes after `{before}`, so `{before}` trusts what is not verified yet"
             yield Fault(message, f"put `{after}` before `{before}`", AUTH / f"step {after}")

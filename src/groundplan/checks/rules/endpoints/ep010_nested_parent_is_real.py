@@ -22,7 +22,11 @@ from groundplan.spec.spec import Spec
     source="OWASP API1:2023; AIP-132",
 )
 def nested_parent_is_real(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
-    parents = [segment for segment, after in zip(endpoint.segments, endpoint.segments[1:]) if after.startswith("{")]
+    parents = [
+        segment
+        for segment, after in zip(endpoint.segments, endpoint.segments[1:], strict=False)
+        if after.startswith("{")
+    ]
     child = model_of(endpoint, spec)
     # The last collection is the child's own when its id ends the path.
     nested = parents[:-1] if endpoint.path.endswith("}") else parents
