@@ -1,6 +1,7 @@
-"""Every endpoint says who may call it: everybody, whoever is signed in, or the holders of a role or permission.
+"""Every endpoint says who may call it, itself or through its router.
 
-What is not said is decided by whether somebody remembered a dependency.
+What is not said is decided by whether somebody remembered a dependency, and a route that nobody thought of is open.
+Public, authenticated, a role or a permission: each is an answer, silence is none.
 """
 
 from collections.abc import Iterator
@@ -15,17 +16,21 @@ from groundplan.spec.spec import Spec
     "AU001",
     severity="error",
     hears="endpoint",
-    bad="- **Auth**: yes",
-    good="- **Auth**: authenticated",
-    source="OWASP API5:2023",
+    bad="- **Rate limit**: 5/minute per address; 20/hour per account",
+    good="- **Auth**: public; signing in comes before having a token",
+    source="OWASP API5:2023; Redocly security-defined",
 )
 def auth_category(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     access = access_of(endpoint, spec)
-    mend = "add `- **Auth**: authenticated`, `public; REASON` or `role `NAME`` to it or to its router"
     if access is None:
-        yield Fault(f"`{endpoint.address}` does not say who may call it", mend, endpoint.address)
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.address}` does not say who may call it",
+            mend="add `- **Auth**: authenticated` here or to its router; or role `NAME`, or public and why",
+        )
     elif access.kind in ("roles", "permissions") and not access.names:
-        yield Fault(f"`{endpoint.address}` names no role", mend, endpoint.address / "auth")
-    elif access.secured and spec.auth is None:
-        message = f"`{endpoint.address}` is secured, and nothing says how a caller proves itself"
-        yield Fault(message, "specify the authentication in auth/jwt.md", endpoint.address / "auth")
+        yield Fault(
+            at=endpoint.address / "auth",
+            message=f"`{endpoint.address}` is for {access.kind} and names none",
+            mend="name them: role `admin`",
+        )

@@ -1,6 +1,7 @@
-"""Every role that guards something is defined, and every role that is defined guards something.
+"""Every role and permission that is named is declared, and every role that is declared can matter.
 
-A role that nobody defined lets nobody in, or everybody; one that guards nothing is a promise that no test can show.
+A route for a role that does not exist is closed to everybody, or open, as the comparison happens to be written. A role
+that no route names and no account can have is a right that people believe they granted.
 """
 
 from collections.abc import Iterator
@@ -23,59 +24,64 @@ from groundplan.spec.spec import Spec
 )
 def role_defined_and_used(spec: Spec) -> Iterator[Fault]:
     auth = spec.auth or Auth()
-    roles = {role.name: role for role in auth.roles}
-    permissions = {permission.name for permission in auth.permissions}
-    used: set[str] = set()
-    for at, name, is_role in _mentions(spec, auth):
-        known: set[str] = set(roles) if is_role else permissions
-        what = "role" if is_role else "permission"
-        used.add(name)
-        if name not in known:
-            mend = did_you_mean(name, known, f"add `{name}` to the {what}s in auth/jwt.md")
-            yield Fault(f"the {what} `{name}` is not defined", mend, at)
+    known = {
+        "role": frozenset(role.name for role in auth.roles),
+        "permission": frozenset(permission.name for permission in auth.permissions),
+    }
+    used = {role.name for role in auth.roles if role.default}.union(_held(spec))
+    for at, kind, name in _mentions(spec, auth):
+        if kind == "role":
+            used.add(name)
+        if name not in known[kind]:
+            mend = did_you_mean(name, known[kind], f"declare it under {kind.capitalize()}s, or name one that is")
+            yield Fault(at=at, message=f"`{name}` is no {kind}", mend=mend)
     for role in auth.roles:
-        if role.name not in used and not role.default and not _between(role, auth):
-            mend = "name it at an endpoint, or take it out"
+        at = AUTH / f"role {role.name}"
+        if role.name not in used:
+            message = f"no route names the role `{role.name}`, and no account can have it"
             yield Fault(
-                f"the role `{role.name}` guards nothing and is nobody's default", mend, AUTH / f"role {role.name}"
+                at=at, message=message, mend="add it to the values of the role in the user's model, or take it out"
             )
-        if _circular(role, roles):
-            yield Fault(f"`{role.name}` includes itself", "break the circle", AUTH / f"role {role.name}")
+        if role.name in _below(role, auth):
+            mend = "let the higher role include the lower one, and not the other way round"
+            yield Fault(at=at, message=f"`{role.name}` includes itself in the end", mend=mend)
 
 
-def _mentions(spec: Spec, auth: Auth) -> Iterator[tuple[Address, str, bool]]:
+def _mentions(spec: Spec, auth: Auth) -> Iterator[tuple[Address, str, str]]:
     for router in spec.routers:
-        yield from _guards(router.address, router.access, router.scope)
+        yield from _named(router.address, router.access, router.scope)
         for endpoint in router.endpoints:
-            yield from _guards(endpoint.address, endpoint.access, endpoint.scope)
-    for permission in auth.permissions:
-        for name in permission.roles:
-            yield AUTH / f"permission {permission.name}", name, True
+            yield from _named(endpoint.address, endpoint.access, endpoint.scope)
     for role in auth.roles:
-        for name in role.includes:
-            yield AUTH / f"role {role.name}", name, True
+        yield from ((AUTH / f"role {role.name}", "role", name) for name in role.includes)
+    for permission in auth.permissions:
+        yield from ((AUTH / f"permission {permission.name}", "role", name) for name in permission.roles)
 
 
-def _guards(at: Address, access: Access | None, scope: Scope | None) -> Iterator[tuple[Address, str, bool]]:
-    for name in access.names if access is not None else ():
-        yield at / "auth", name, access is not None and access.kind == "roles"
-    for name in scope.override if scope is not None else ():
-        yield at / "scope", name, True
+def _named(at: Address, access: Access | None, scope: Scope | None) -> Iterator[tuple[Address, str, str]]:
+    if access is not None:
+        kind = "permission" if access.kind == "permissions" else "role"
+        yield from ((at / "auth", kind, name) for name in access.names)
+    if scope is not None:
+        yield from ((at / "scope", "role", name) for name in scope.override)
 
 
-def _between(role: Role, auth: Auth) -> bool:
-    """Whether a role says in words what it may; only its holders' own rows need no guard."""
-    return bool(role.may) and len(auth.roles) > 2 and role.name not in (auth.roles[0].name, auth.roles[-1].name)
+def _held(spec: Spec) -> Iterator[str]:
+    """The roles that a row can hold, by the values of its field."""
+    for model in spec.models:
+        for field in model.fields:
+            if field.type is not None and field.name.removesuffix("s").endswith("role"):
+                yield from (field.type.item or field.type).values
 
 
-def _circular(role: Role, roles: dict[str, Role]) -> bool:
-    seen: set[str] = set()
-    todo = list(role.includes)
-    while todo:
-        name = todo.pop()
-        if name == role.name:
-            return True
-        if name not in seen and name in roles:
-            seen.add(name)
-            todo += roles[name].includes
-    return False
+def _below(role: Role, auth: Auth) -> set[str]:
+    """Every role that a role includes, directly or through others."""
+    includes = {known.name: known.includes for known in auth.roles}
+    found: set[str] = set()
+    waiting = list(role.includes)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += includes.get(name, ())
+    return found

@@ -1,13 +1,14 @@
-"""An endpoint that takes the id of a row says whose rows it reaches.
+"""An endpoint that takes the id of a row says whose rows it may be.
 
-Ids leak. An endpoint that finds a row by its id alone gives it to whoever has the id, which is the hole that is found
-most often in APIs.
+Ids leak: through links, logs and other people's screens. That a caller is signed in says nothing of the row that it
+names, so each endpoint that takes an id, in the path or in a field of the body, says what the row has to be.
 """
 
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.spec.effective import scope_of
+from groundplan.checks.rules.auth.objects import bound_by_access, bound_to_caller, ids_in
+from groundplan.spec.effective import body_fields, model_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
@@ -17,16 +18,47 @@ from groundplan.spec.spec import Spec
     severity="error",
     hears="endpoint",
     bad="- **Scope**: none",
-    good="- **Scope**: none; `admin` manages every account",
+    good="- **Scope**: owner, `Task.user_id`",
     source="OWASP API1:2023",
 )
 def object_level_predicate(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
-    if not endpoint.path_names:
+    if bound_by_access(endpoint, spec):
         return
-    scope = scope_of(endpoint, spec)
-    mend = "add `- **Scope**: owner, `Model.user_id``, or `none` with a reason, to it or to its router"
-    if scope is None:
-        yield Fault(f"`{endpoint.address}` takes an id and does not say whose rows it reaches", mend, endpoint.address)
-    elif scope.kind == "none" and not scope.reason:
-        at = endpoint.address / "scope"
-        yield Fault(f"`{endpoint.address}` reaches every row and does not say why", mend, at)
+    ids = ids_in(endpoint)
+    if ids and not bound_to_caller(endpoint, spec):
+        yield Fault(
+            at=endpoint.address,
+            message=f"`{endpoint.address}` takes `{ids[-1]}`, and nothing says which rows a caller reaches",
+            mend="add `- **Scope**: owner, `Model.user_id`` here or to its router, or `none` and why",
+        )
+    for field, target in _foreign_keys(endpoint, spec):
+        if not _says(endpoint, field, target):
+            yield Fault(
+                at=endpoint.address / "request body",
+                message=f"the body names a `{target}` by `{field}`, and nothing says that the caller must reach it",
+                mend=f"add an error row for a `{field}` that is unknown or another user's, answered alike",
+            )
+
+
+def _foreign_keys(endpoint: Endpoint, spec: Spec) -> Iterator[tuple[str, str]]:
+    """The fields of the body that point at a row which belongs to somebody, each with the model of that row."""
+    model = model_of(endpoint, spec)
+    if endpoint.body is None or model is None:
+        return
+    keys = {field.name: field.references for field in model.fields if field.references is not None}
+    for sent in body_fields(endpoint, spec) if keys else ():
+        key = keys.get(sent.name)
+        target = spec.models_by_name.get(key.model) if key is not None else None
+        if key is None or target is None or sent.name in (model.owner, model.tenant):
+            continue
+        # An account is its own owner, and who may be named is no matter of whose row it is.
+        if target.tenant or target.owner not in ("", key.field):
+            yield sent.name, target.name
+
+
+def _says(endpoint: Endpoint, field: str, target: str) -> bool:
+    """Whether an error, a note or a criterion speaks of the field, or a code of the model."""
+    if any(target.lower() in case.code.replace("_", "") for case in endpoint.errors):
+        return True
+    texts = (*endpoint.notes, *(case.when for case in endpoint.errors), *(item.text for item in endpoint.criteria))
+    return any(f"`{field}`" in text for text in texts)

@@ -1,46 +1,104 @@
-"""A token is verified in this order: shape, signature, times, claims, user; each failing step answers 401.
+"""A token is verified in one order: found, decoded, its signature proved, and only then believed.
 
-What is read before the signature is written by whoever sent it. A step that is missing is one that nobody tests.
+Whatever is read before the signature was written by whoever sent the request. A step that looks at a claim first, or
+loads a user for it, works for the attacker. Each step names the code of its refusal, so that none refuses with a crash.
 """
 
-import itertools
+import re
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import AUTH
+from groundplan.spec.auth import Auth, PipelineStep
+from groundplan.spec.effective import access_of
 from groundplan.spec.spec import Spec
 
-ORDER = ("header", "decode", "algorithm", "signature", "times", "issuer and audience", "type", "claims", "user", "role")
-NEEDED = (("header", "decode"), ("signature",), ("times",), ("issuer and audience", "claims"), ("user",))
+# The steps in their order, each with the words by which one is recognised.
+STEPS = {
+    "header": "header authorization bearer cookie extract",
+    "decode": "decode parse format",
+    "algorithm": "algorithm algorithms alg",
+    "signature": "signature",
+    "times": "times time exp expiry nbf iat lifetime",
+    "issuer and audience": "issuer audience iss aud",
+    "type": "type typ kind",
+    "claims": "claims claim",
+    "user": "user subject sub account caller",
+    "role": "role roles permission permissions",
+}
+ORDER = tuple(STEPS)
+WORDS = {word: name for name, words in STEPS.items() for word in words.split()}
+REQUIRED = (("header", "decode"), ("signature",), ("times",), ("claims", "issuer and audience"), ("user",))
 
 
 @rule(
     "AU007",
     severity="error",
     hears="spec",
-    bad="| 4 | times |",
-    good="| 4 | signature |",
-    source="RFC 8725 §3.1, §3.8, §3.9; RFC 7519 §7.2",
+    bad="| signature | before any claim is read | — |",
+    good="| signature | before any claim is read | `not_authenticated` |",
+    source="RFC 8725 §3.1, §3.3, §3.8, §3.9; RFC 7519 §7.2",
 )
 def jwt_pipeline_order(spec: Spec) -> Iterator[Fault]:
     auth = spec.auth
-    if auth is None or not any(token.form == "JWT" for token in auth.tokens):
-        return
-    names = [step.name for step in auth.pipeline]
-    for choices in NEEDED:
-        if not any(name in names for name in choices):
-            message = f"the pipeline has no step `{choices[0]}`"
-            yield Fault(message, f"add the step `{choices[0]}`", AUTH / "section Pipeline")
-    known = [name for name in names if name in ORDER]
-    for before, after in itertools.pairwise(known):
-        if ORDER.index(before) > ORDER.index(after):
-            message = f"`{after}` comes after `{before}`, so `{before}` trusts what is not verified yet"
-            yield Fault(message, f"put `{after}` before `{before}`", AUTH / f"step {after}")
+    if auth is None:
+        if any((access := access_of(endpoint, spec)) is not None and access.secured for endpoint in spec.endpoints):
+            yield Fault(
+                at=AUTH,
+                message="endpoints are secured, and nothing says how a caller proves who it is",
+                mend="specify the authentication policy: scheme, tokens, and the pipeline that verifies them",
+            )
+    elif _verifies_jwt(auth):
+        yield from _missing(auth)
+        yield from _out_of_order(auth)
+        for step in auth.pipeline:
+            yield from _unanswered(step, spec)
+
+
+def _verifies_jwt(auth: Auth) -> bool:
+    token = auth.token("access")
+    return auth.scheme in ("", "bearer", "cookie") and (token is None or token.form != "opaque")
+
+
+def _known(step: PipelineStep) -> str:
+    """The usual name of a step, or nothing for one of the project's own."""
+    if step.name in STEPS:
+        return step.name
+    return next((WORDS[word] for word in re.findall(r"[a-z]+", step.name.lower()) if word in WORDS), "")
+
+
+def _missing(auth: Auth) -> Iterator[Fault]:
+    found = {_known(step) for step in auth.pipeline}
+    missing = [names[0] for names in REQUIRED if not found.intersection(names)]
+    if missing:
+        yield Fault(
+            at=AUTH / "section Pipeline",
+            message=f"no step of the pipeline checks {', '.join(f'`{name}`' for name in missing)}",
+            mend=f"add what is missing, in the order {', '.join(ORDER[:-1])}",
+        )
+
+
+def _out_of_order(auth: Auth) -> Iterator[Fault]:
+    last = -1
     for step in auth.pipeline:
-        status = spec.errors.status_of(step.code) if step.code else None
-        if step.code and status is not None and status not in (401, 403):
-            message = f"`{step.name}` answers `{step.code}`, which is {status}"
-            yield Fault(message, "name a code of 401", AUTH / f"step {step.name}")
-        elif not step.code:
-            message = f"nothing says what a request that fails at `{step.name}` is answered"
-            yield Fault(message, "name a code of 401 under Else", AUTH / f"step {step.name}")
+        if (name := _known(step)) and (place := ORDER.index(name)) < last:
+            yield Fault(
+                at=AUTH / f"step {step.name}",
+                message=f"`{step.name}` comes after `{ORDER[last]}`, and belongs before it",
+                mend=f"the order is {', '.join(ORDER)}",
+            )
+        elif name:
+            last = place
+
+
+def _unanswered(step: PipelineStep, spec: Spec) -> Iterator[Fault]:
+    """A code that nobody declares is an unresolved reference, found as such."""
+    status = spec.errors.status_of(step.code) if step.code else None
+    allowed = (401, 403) if _known(step) in ("user", "role", "") else (401,)
+    at = AUTH / f"step {step.name}"
+    if not step.code:
+        mend = "name the code in its last cell: `not_authenticated`"
+        yield Fault(at=at, message=f"nothing says what a request that fails `{step.name}` is answered", mend=mend)
+    elif status is not None and status not in allowed:
+        message = f"`{step.name}` is answered {status} `{step.code}`; who is not proved is answered 401"
+        yield Fault(at=at, message=message, mend="name a code of status 401")
