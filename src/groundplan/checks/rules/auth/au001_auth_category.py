@@ -16,8 +16,8 @@ from groundplan.spec.spec import Spec
     "AU001",
     severity="error",
     hears="endpoint",
-    bad="- **Rate limit**: 5/minute per address; 20/hour per account",
-    good="- **Auth**: public; signing in comes before having a token",
+    bad="- **Behavior**: sign in `User` by `email`",
+    good="- **Auth**: public; signing in comes before having a token\n- **Behavior**: sign in `User` by `email`",
     source="OWASP API5:2023; Redocly security-defined",
 )
 def auth_category(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:

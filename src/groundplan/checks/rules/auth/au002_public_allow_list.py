@@ -20,8 +20,8 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
     "AU002",
     severity="error",
     hears="router",
-    bad="- **Auth**: public\n",
-    good="- **Auth**: public; anybody may make an account\n",
+    bad="- **Auth**: public",
+    good="- **Auth**: public; anybody may make an account",
     source="OWASP API2:2023, API6:2023",
 )
 def public_allow_list(router: Router, spec: Spec) -> Iterator[Fault]:

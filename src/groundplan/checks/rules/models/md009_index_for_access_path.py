@@ -45,12 +45,12 @@ def index_for_access_path(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 
 def _bound(endpoint: Endpoint, model: Model, spec: Spec) -> Key:
     """The columns that have one value in every query of the endpoint: its scope's, and those it finds rows by."""
-    names: list[str] = []
     scope = scope_of(endpoint, spec)
-    if scope is not None and scope.field.rpartition(".")[0] == model.name:
-        names.append(scope.field.rpartition(".")[2])
+    # Where a scope is missing or wrong, which is found as such, the model's own will be put there.
+    whose = model.tenant if scope is not None and scope.kind == "tenant" else model.owner or model.tenant
+    names = [] if scope is not None and scope.kind == "none" and scope.reason else [whose]
     names += (field.name for field in _sought_by(endpoint, model))
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _column(model: Model, name: str) -> Field | None:

@@ -38,8 +38,8 @@ def _with_back(item: Relationship, model: Model, spec: Spec) -> Relationship:
     "RL005",
     severity="error",
     hears="model",
-    bad="- **Relationship**: `owner`, many to one `User` by `user_id`\n",
-    good="- **Relationship**: `owner`, many to one `User` by `user_id`, back as `User.tasks`\n",
+    bad="- **Relationship**: `owner`, many to one `User` by `user_id`",
+    good="- **Relationship**: `owner`, many to one `User` by `user_id`, back as `User.tasks`",
     source="SQLModel, Relationship back_populates",
     fix=_paired,
 )

@@ -10,6 +10,8 @@ from typing import Literal
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.objects import bound_by_access, bound_to_caller, ids_in
 from groundplan.checks.rules.testability.criteria import with_endpoints
+from groundplan.spec.address import Address
+from groundplan.spec.api import Router
 from groundplan.spec.effective import access_of, model_of, scope_of
 from groundplan.spec.endpoint import Endpoint, Scope
 from groundplan.spec.model import Model
@@ -36,30 +38,28 @@ def _with_scope(endpoint: Endpoint, spec: Spec) -> Endpoint:
 @rule(
     "TN004",
     severity="error",
-    hears="endpoint",
-    bad="- **Scope**: owner, `User.id`",
+    hears="router",
+    bad="- **Scope**: owner, `Project.user_id`",
     good="- **Scope**: owner, `Task.user_id`",
     source="OWASP API1:2023",
     fix=_scoped,
 )
-def filter_propagated(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
-    model, scope = model_of(endpoint, spec), scope_of(endpoint, spec)
-    if model is None or not (model.owner or model.tenant):
-        return
-    kind, field = ("owner", model.owner) if model.owner else ("tenant", model.tenant)
-    mend = f"say `- **Scope**: {kind}, `{model.name}.{field}`` here or at its router, or `none` and why"
-    if _forgets(endpoint, model, spec):
-        yield Fault(
-            at=endpoint.address,
-            message=f"`{endpoint.address}` reaches `{model.name}`, and nothing says whose rows",
-            mend=mend,
-        )
-    elif scope is not None and scope.field and not _reaches(scope, model, spec):
-        yield Fault(
-            at=endpoint.address / "scope",
-            message=f"`{scope.field}` does not say whose a row of `{model.name}` is",
-            mend=mend,
-        )
+def filter_propagated(router: Router, spec: Spec) -> Iterator[Fault]:
+    foreign: dict[tuple[Address, str], str] = {}
+    for endpoint in router.endpoints:
+        model, scope = model_of(endpoint, spec), scope_of(endpoint, spec)
+        if model is None or not (model.owner or model.tenant):
+            continue
+        kind, field = ("owner", model.owner) if model.owner else ("tenant", model.tenant)
+        mend = f"say `- **Scope**: {kind}, `{model.name}.{field}`` here or at its router, or `none` and why"
+        if _forgets(endpoint, model, spec):
+            message = f"`{endpoint.address}` reaches `{model.name}`, and nothing says whose rows"
+            yield Fault(at=endpoint.address, message=message, mend=mend)
+        elif scope is not None and scope.field and not _reaches(scope, model, spec):
+            said = (endpoint if endpoint.scope is not None else router).address / "scope"
+            foreign[said, f"`{scope.field}` does not say whose a row of `{model.name}` is"] = mend
+    # What a router says wrongly is one fault, however many endpoints it has.
+    yield from (Fault(at=at, message=message, mend=mend) for (at, message), mend in foreign.items())
 
 
 def _forgets(endpoint: Endpoint, model: Model, spec: Spec) -> bool:
@@ -86,9 +86,11 @@ def _makes_own(endpoint: Endpoint, model: Model) -> bool:
 def _reaches(scope: Scope, model: Model, spec: Spec) -> bool:
     """Whether the scope's field is the model's own, or that of a model which a foreign key ties it to."""
     name, _, field = scope.field.rpartition(".")
-    if name == model.name:
-        return field == (model.owner if scope.kind == "owner" else model.tenant)
-    return name not in spec.models_by_name or name in _near(model, spec)
+    said = spec.models_by_name.get(name)
+    if said is None:
+        return True  # An unresolved reference, found as such.
+    own = said.owner if scope.kind == "owner" else said.tenant
+    return field == own and (said.name == model.name or name in _near(model, spec))
 
 
 def _near(model: Model, spec: Spec) -> set[str]:
