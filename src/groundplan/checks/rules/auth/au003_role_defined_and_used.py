@@ -56,6 +56,10 @@ def _mentions(spec: Spec, auth: Auth) -> Iterator[tuple[Address, str, str]]:
         yield from ((AUTH / f"role {role.name}", "role", name) for name in role.includes)
     for permission in auth.permissions:
         yield from ((AUTH / f"permission {permission.name}", "role", name) for name in permission.roles)
+    user = spec.models_by_name.get("User")
+    held = user.field("role") if user is not None and auth.roles else None
+    if user is not None and held is not None and held.type is not None:
+        yield from ((user.address / "field role", "role", name) for name in held.type.values)
 
 
 def _named(at: Address, access: Access | None, scope: Scope | None) -> Iterator[tuple[Address, str, str]]:

@@ -21,8 +21,8 @@ ROWS = {
     "DC004",
     severity="error",
     hears="document",
-    bad="| GET | `/api/tasks` | List the caller's tasks | public |",
-    good="| GET | `/api/tasks` | List the caller's tasks | authenticated |",
+    bad="| GET | `/api/tasks` | List the caller's tasks, newest first | public |",
+    good="| GET | `/api/tasks` | List the caller's tasks, newest first | authenticated |",
     source="ISO/IEC/IEEE 29148 §5.2.6, consistent",
     redraw=True,
 )

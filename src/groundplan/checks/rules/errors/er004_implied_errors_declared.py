@@ -40,7 +40,7 @@ def _completed(spec: Spec) -> Spec:
     "ER004",
     severity="error",
     hears="spec",
-    bad="| 404 | `task_not_found` | no such task, or it is another user's |",
+    bad="| 200 | `TaskRead` | found |",
     good="| 200 | `TaskRead` | found |\n| 404 | `task_not_found` | no such task, or it is another user's |",
     source="OWASP API8:2023; RFC 9110 §15.5",
     fix=_completed,

@@ -18,8 +18,8 @@ WRITES = ("create", "update", "replace", "restore", "move")
     "ER006",
     severity="error",
     hears="endpoint",
-    bad="| `email` | email | no | — | unique ignoring case; personal |",
-    good="| `email` | email | no | — | unique ignoring case, else 409 `email_taken`; personal |",
+    bad="| `email` | email | no | — | unique ignoring case; personal; 3..254; trimmed |",
+    good="| `email` | email | no | — | unique ignoring case, else 409 `email_taken`; personal; 3..254; trimmed |",
     source="PostgreSQL integrity errors; AIP-193",
 )
 def constraint_has_error(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:

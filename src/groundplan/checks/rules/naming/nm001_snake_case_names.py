@@ -20,8 +20,8 @@ HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]
     "NM001",
     severity="error",
     hears="spec",
-    bad="| `dueAt` | datetime | yes | — | — | optional | optional | yes |",
-    good="| `due_at` | datetime | yes | — | — | optional | optional | yes |",
+    bad="| `dueDate` | date | yes | — | — | optional | optional | yes |",
+    good="| `due_date` | date | yes | — | — | optional | optional | yes |",
     source="AIP-140; Zalando #118, #130",
 )
 def snake_case_names(spec: Spec) -> Iterator[Fault]:

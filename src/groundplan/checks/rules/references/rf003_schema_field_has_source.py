@@ -22,8 +22,8 @@ CONSUMING = ("sign in", "rotate", "revoke", "other", "answer")
     "RF003",
     severity="error",
     hears="spec",
-    bad="- **Behavior**: create `User` with `role` = `member`",
-    good="- **Behavior**: create `User` with `password_hash` = hash of `password`, `role` = `member`",
+    bad="- **Behavior**: create `User`",
+    good="- **Behavior**: create `User` with `password_hash` = hash of `password`",
     source="Zalando #151",
 )
 def schema_field_has_source(spec: Spec) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from groundplan.spec.spec import Spec
     severity="error",
     hears="endpoint",
     bad="- **Idempotency**: none",
-    good="- **Idempotency**: `Idempotency-Key`, kept 24 hours",
+    good="- **Idempotency**: none; a blind retry makes a second task",
     source="RFC 9110 §9.2.2; Zalando #229",
 )
 def idempotency_declared(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:

@@ -47,7 +47,7 @@ def _with_success(endpoint: Endpoint) -> Endpoint:
     severity="error",
     hears="endpoint",
     bad="- [ ] An invalid body answers 400 `validation_error`.",
-    good="- [ ] A valid body answers 201 with `UserRead`, and no password or hash in it.",
+    good="- [ ] A valid body answers 201 with `UserRead`, and no password or hash is in it.",
     source="ISO/IEC/IEEE 29148 §5.2.5, verifiable",
     fix=_generated,
 )

@@ -46,7 +46,7 @@ def _generated(spec: Spec) -> Spec:
     severity="error",
     hears="spec",
     bad="- [ ] A second account with the same `email` in another letter case is refused.",
-    good="- [ ] A second account with the same `email` in another letter case answers 409 `email_taken`.",
+    good="- [ ] A second account with the same `email` in another letter case answers 409 `email_taken`, also at the same moment.",
     source="ISO/IEC/IEEE 29148 §5.2.6, complete",
     fix=_generated,
 )

@@ -66,7 +66,7 @@ def _generated(spec: Spec) -> Spec:
     severity="error",
     hears="spec",
     bad="- [ ] The newest task comes first.",
-    good="- [ ] Another user's tasks never appear, and never count, whatever the parameters.",
+    good="- [ ] Another user's tasks never appear and never count.",
     source="OWASP API1:2023, prevention",
     fix=_generated,
 )
