@@ -46,8 +46,10 @@ def index_for_access_path(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 def _bound(endpoint: Endpoint, model: Model, spec: Spec) -> Key:
     """The columns that have one value in every query of the endpoint: its scope's, and those it finds rows by."""
     scope = scope_of(endpoint, spec)
-    # Where a scope is missing or wrong, which is found as such, the model's own will be put there.
+    # A scope that is missing or wrong is found as such, and the model's own will be put there; so the other way round.
     whose = model.tenant if scope is not None and scope.kind == "tenant" else model.owner or model.tenant
+    if not whose and scope is not None and scope.field.startswith(f"{model.name}."):
+        whose = scope.field.rpartition(".")[2]
     names = [] if scope is not None and scope.kind == "none" and scope.reason else [whose]
     names += (field.name for field in _sought_by(endpoint, model))
     return tuple(dict.fromkeys(name for name in names if name))
