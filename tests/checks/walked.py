@@ -9,8 +9,10 @@ from groundplan.spec.conventions import Conventions
 from groundplan.spec.spec import Spec
 
 REQUESTS = (
-    "users with register and login, and CRUD endpoints for a 'tasks' resource: title, description, "
-    "status (todo, in_progress, done), due date. Each user sees only their own tasks",
+    (
+        "users with register and login, and CRUD endpoints for a 'tasks' resource: title, description, "
+        "status (todo, in_progress, done), due date. Each user sees only their own tasks"
+    ),
     "I need to add CRUD endpoints for a 'projects' resource",
     "We need JWT auth with role-based access control",
     "How should we structure error responses across our API?",

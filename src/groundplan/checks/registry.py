@@ -41,7 +41,8 @@ def require_known(codes: tuple[str, ...]) -> None:
     known = {name for rule in all_rules() for name in (rule.code, rule.family)}
     for code in codes:
         if code.upper() not in known:
-            near = get_close_matches(code.upper(), sorted(known), 1)
+            alike = (name for name in known if name[-1:].isdigit() == code[-1:].isdigit())
+            near = get_close_matches(code.upper(), sorted(alike), 1)
             mend = f"did you mean `{near[0]}`?" if near else "`groundplan rules` lists them"
             raise InvalidInput(f"`{code}` is neither a rule nor a family of rules", mend=mend)
 

@@ -46,12 +46,15 @@ KINDS: dict[str, type[Noun]] = {
 }
 
 
+GONE = msgspec.Raw(b"null")
+
+
 class Step(Noun, frozen=True):
-    """One element: the digest of what it was planned on, and what it becomes; no `after` takes it away."""
+    """One element: the digest of what it was planned on, and what it becomes; null takes it away."""
 
     address: str
     planned_on: str
-    after: msgspec.Raw | None = None
+    after: msgspec.Raw = GONE
     router: str = ""
 
 
@@ -84,7 +87,7 @@ def _slug(request: str) -> str:
 
 
 def _step(difference: Difference, before: Spec, after: Spec) -> Step:
-    encoded = None if difference.after is None else msgspec.Raw(msgspec.json.encode(difference.after))
+    encoded = GONE if difference.after is None else msgspec.Raw(msgspec.json.encode(difference.after))
     router = after.router_by_endpoint[difference.address].name if difference.address in after.router_by_endpoint else ""
     return Step(str(difference.address), state_of(difference.address, before), encoded, router)
 
@@ -166,7 +169,7 @@ def _require_current(change: Change, reading: Reading, name: str) -> None:
 def _with(step: Step, spec: Spec) -> Spec:
     """The specification with one element as the step says."""
     kind: Any = _type(step.address)
-    if step.after is None:
+    if bytes(step.after) == bytes(GONE):
         return _without(step.address, spec)
     element: Any = msgspec.json.decode(step.after, type=kind)
     match element:

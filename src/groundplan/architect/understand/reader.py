@@ -14,6 +14,10 @@ from groundplan.spec.conventions import Conventions
 from groundplan.spec.spec import Spec
 
 LONGEST = 8_000
+IDS = re.compile(
+    r"(?:[,;]?\s*\b(?:with|using|and|that use|which use)\s+)?\b(integer|int|numeric|uuid)s? (?:as )?(?:ids?|keys?|primary keys?)\b",
+    re.IGNORECASE,
+)
 ERRORS = re.compile(
     r"\berrors?\b[^.!?]{0,40}\b(?:respon\w+|codes?|structur\w*|formats?|envelopes?|handl\w+|taxonom\w+|shapes?|bod(?:y|ies)|contract"
     r"|messages?|consisten\w+|look|uniform\w*|schema)"
@@ -38,6 +42,9 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         return Brief(request, declined=serving_element(fixed, spec) or "specs/")
     if contradiction := access.contradiction(fixed):
         return Brief(request, contradictions=(contradiction,))
+    against = _against_conventions(fixed, conventions)
+    # What the conventions settle is no field: `with uuid ids` names none.
+    fixed = IDS.sub(" ", fixed)
     wanted = find_resource(fixed)
     rest = fixed if wanted is None else fixed[: wanted.fields_start] + " " + fixed[wanted.fields_end :]
     intents = _intents(rest, wanted, spec)
@@ -47,7 +54,7 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         request,
         tuple(intents),
         unknown=wishes or (() if intents else (text,)),
-        contradictions=_against_conventions(rest, conventions),
+        contradictions=against,
     )
 
 
@@ -139,7 +146,7 @@ def _against_conventions(text: str, conventions: Conventions) -> tuple[str, ...]
     """Where a request says otherwise than the project's conventions."""
     stated = {name for name, _ in conventions.stated}
     found = []
-    ids = re.search(r"\b(integer|int|numeric|uuid)s? (?:ids?|keys?|primary keys?)\b", text, re.IGNORECASE)
+    ids = IDS.search(text)
     if ids is not None and "id_type" in stated:
         wanted = "uuid" if ids[1].lower() == "uuid" else "int"
         if wanted != conventions.id_type:
