@@ -161,9 +161,14 @@ class Workspace:
                 _flush(folder)
         (pending / MANIFEST).unlink()
         shutil.rmtree(pending)
-        for folder in sorted(folders, key=lambda folder: -len(folder.parts)):
-            if folder != self.root and folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+        for folder in folders:
+            self._drop_empty(folder)
+
+    def _drop_empty(self, folder: Path) -> None:
+        """Remove a folder in which nothing is left, and those above it, up to the root."""
+        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
     def _recover(self) -> None:
         if (self.root / PENDING).exists():
