@@ -1,0 +1,154 @@
+"""Rules on whose rows are whose."""
+
+import pytest
+
+from groundplan.checks.engine import mended
+from groundplan.checks.settings import Settings
+from groundplan.spec.api import Router
+from groundplan.spec.behavior import Assignment, Behavior, Value
+from groundplan.spec.endpoint import Access, Body, Endpoint, Parameter, Response, Scope
+from groundplan.spec.model import Field, Model, Reference, SchemaField
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type
+from tests.checks.judged import found
+
+UUID = Type("uuid")
+ID = Field("id", UUID, primary_key=True, read="yes")
+MEMBER = Model("Member", fields=(ID,), owner="id")
+LIBRARY = Model("Library", fields=(ID,), tenant="id")
+READER = Field("reader_id", UUID, references=Reference("Member", "id", "cascade"))
+HOUSE = Field("library_id", UUID, references=Reference("Library", "id", "cascade"))
+LOAN = Model("Loan", fields=(ID, READER), owner="reader_id", schemas=("LoanRead",))
+NOTICE = Model(
+    "Notice", fields=(ID, Field("loan_id", UUID, references=Reference("Loan", "id", "cascade"))), shared="all"
+)
+SHELF = Model("Shelf", fields=(ID, HOUSE), tenant="library_id")
+WORD = Model("Word", fields=(ID,), shared="everybody")
+SIGNED_IN, CLERK = Access("authenticated"), Access("roles", ("clerk",))
+LIST = Endpoint("GET", "/api/loans", behavior=Behavior("list", "Loan"), responses=(Response(200, "LoanRead", "page"),))
+LEND = Endpoint(
+    "POST", "/api/loans", behavior=Behavior("create", "Loan", sets=(Assignment("reader_id", Value("caller")),))
+)
+READ = Endpoint("GET", "/api/loans/{loan_id}", behavior=Behavior("read", "Loan", by=("loan_id",)))
+MINE = Scope("owner", "Loan.reader_id")
+HERE = Scope("tenant", "Shelf.library_id")
+LOANS = Router("loans", access=SIGNED_IN, scope=MINE, endpoints=(LIST, LEND, READ))
+SOUND = Spec(models=(MEMBER, LIBRARY, LOAN, NOTICE, SHELF, WORD), routers=(LOANS,))
+
+
+def routed(*endpoints: Endpoint, scope: Scope | None = None, access: Access = SIGNED_IN) -> Spec:
+    return SOUND.replace(routers=(LOANS.replace(endpoints=endpoints, scope=scope, access=access),))
+
+
+def test_rows_that_all_belong_somewhere_have_no_finding() -> None:
+    assert found("TN", SOUND) == []
+
+
+def test_a_model_that_does_not_say_whose_its_rows_are_is_found() -> None:
+    assert found("TN", Spec(models=(WORD.replace(shared=""),))) == [("TN001", "model Word")]
+
+
+def test_rows_that_are_owned_and_shared_are_found() -> None:
+    assert found("TN", SOUND.with_model(LOAN.replace(shared="everybody"))) == [("TN001", "model Loan#shared")]
+
+
+def test_the_rows_of_a_link_model_belong_to_what_they_tie() -> None:
+    keys = tuple(field.replace(primary_key=True) for field in (READER, HOUSE))
+    assert found("TN", SOUND.with_model(Model("Membership", fields=keys))) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [READER.replace(nullable=True), READER.replace(nullable=None), READER.replace(references=None)],
+    ids=["null", "null is open", "no foreign key"],
+)
+def test_an_owner_that_may_be_missing_is_found(broken: Field) -> None:
+    assert found("TN", SOUND.with_model(LOAN.replace(fields=(ID, broken)))) == [("TN002", "model Loan#field reader_id")]
+
+
+def test_a_tenant_that_may_be_missing_is_found() -> None:
+    broken = SHELF.replace(fields=(ID, HOUSE.replace(nullable=True)))
+    assert found("TN", SOUND.with_model(broken)) == [("TN002", "model Shelf#field library_id")]
+
+
+def test_an_owner_whose_account_lives_elsewhere_is_no_foreign_key() -> None:
+    elsewhere = LOAN.replace(fields=(ID, READER.replace(references=None)))
+    assert found("TN", Spec(models=(elsewhere,))) == []
+
+
+@pytest.mark.parametrize("kind", ["input", "literal"])
+def test_an_owner_that_the_request_names_is_found(kind: str) -> None:
+    value = Value("input", "reader_id").replace(kind=kind)
+    lend = LEND.replace(behavior=Behavior("create", "Loan", sets=(Assignment("reader_id", value),)))
+    assert found("TN", routed(lend, scope=MINE)) == [("TN003", "POST /api/loans#behavior")]
+
+
+def test_an_owner_in_the_body_is_found() -> None:
+    lend = LEND.replace(behavior=Behavior("create", "Loan"), body=Body(fields=(SchemaField("reader_id", UUID),)))
+    assert found("TN", routed(lend, scope=MINE)) == [("TN003", "POST /api/loans#request body")]
+
+
+@pytest.mark.parametrize("location", ["query", "header"])
+def test_an_owner_in_a_parameter_of_a_list_is_found(location: str) -> None:
+    parameter = Parameter("reader_id", "query", UUID).replace(location=location)
+    by_reader = LIST.replace(parameters=(parameter,))
+    assert found("TN", routed(by_reader, scope=MINE)) == [("TN003", f"GET /api/loans#{location} reader_id")]
+
+
+def test_who_reaches_every_row_may_choose_an_owner() -> None:
+    by_reader = LIST.replace(parameters=(Parameter("reader_id", "query", UUID),))
+    assert found("TN", routed(by_reader, scope=Scope("none", reason="clerks see all"), access=CLERK)) == []
+
+
+def test_an_endpoint_that_forgets_whose_rows_it_reaches_is_found_and_scoped() -> None:
+    broken = routed(LIST)
+    assert found("TN", broken) == [("TN004", "GET /api/loans")]
+    after = mended(broken, Settings(("TN004",)))
+    assert [endpoint.scope for endpoint in after.endpoints] == [MINE]
+    assert found("TN", after) == []
+
+
+def test_every_row_without_a_reason_is_found() -> None:
+    assert found("TN", routed(LIST, scope=Scope("none"))) == [("TN004", "GET /api/loans")]
+    assert found("TN", routed(LIST, scope=Scope("none", reason="loans hang on the wall"))) == []
+
+
+@pytest.mark.parametrize("field", ["Loan.id", "Shelf.library_id", "Member.name"])
+def test_a_scope_that_says_nothing_of_these_rows_is_found_once_for_the_router(field: str) -> None:
+    broken = SOUND.replace(routers=(LOANS.replace(scope=Scope("owner", field)),))
+    assert found("TN", broken) == [("TN004", "router loans#scope")]
+
+
+def test_a_scope_of_its_own_that_says_nothing_of_these_rows_is_found_at_the_endpoint() -> None:
+    broken = routed(LIST.replace(scope=HERE), scope=MINE)
+    assert found("TN", broken) == [("TN004", "GET /api/loans#scope")]
+
+
+def test_a_scope_may_be_that_of_a_parent() -> None:
+    notices = Endpoint("GET", "/api/loans/{loan_id}/notices", behavior=Behavior("list", "Notice", by=("loan_id",)))
+    assert found("TN", routed(notices, scope=MINE)) == []
+    owned = NOTICE.replace(fields=(*NOTICE.fields, READER), owner="reader_id", shared="")
+    assert found("TN", routed(notices, scope=MINE).with_model(owned)) == []
+
+
+UNSCOPED = {
+    "a creation for the caller": routed(LEND),
+    "a row that is found by the caller": routed(
+        Endpoint("GET", "/api/me", behavior=Behavior("read", "Member", by_caller=True))
+    ),
+    "what a role may reach": routed(LIST, access=CLERK),
+    "what everybody may read": routed(LIST, access=Access("public", reason="a public board")),
+    "what nobody owns": routed(Endpoint("GET", "/api/words", behavior=Behavior("list", "Word"))),
+    "signing in": routed(Endpoint("POST", "/api/login", behavior=Behavior("sign in", "Member", by=("email",)))),
+}
+
+
+@pytest.mark.parametrize("spec", UNSCOPED.values(), ids=UNSCOPED.keys())
+def test_no_scope_is_owed_for(spec: Spec) -> None:
+    assert found("TN", spec) == []
+
+
+def test_a_role_does_not_tell_one_tenant_from_another() -> None:
+    shelves = Endpoint("GET", "/api/shelves", behavior=Behavior("list", "Shelf"))
+    assert found("TN", routed(shelves, access=CLERK)) == [("TN004", "GET /api/shelves")]
+    assert found("TN", routed(shelves, access=CLERK, scope=HERE)) == []
