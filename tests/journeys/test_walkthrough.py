@@ -140,35 +140,6 @@ def test_open_questions_stop_a_program_and_can_be_answered_ahead(project: Path, 
     assert "`owner`, `shared`" in wrong.err
 
 
-def test_a_saved_proposal_is_applied_later_and_leaves_nothing(project: Path, tmp_path: Path) -> None:
-    lay_down(tmp_path, specs(project))
-    saved = run(tmp_path, "plan", "sort the projects by name", "--save")
-    assert saved.code == 0
-    [name] = [folder.name for folder in (tmp_path / "specs" / "changes").iterdir()]
-    assert name in saved.out
-    elsewhere = tmp_path / "specs" / "auth" / "jwt.md"
-    elsewhere.write_text(elsewhere.read_text().replace("15 minutes", "10 minutes"))
-    assert run(tmp_path, "apply", name).code == 0
-    assert "`name`; then `id`" in specs(tmp_path)["api/rest-endpoints.md"]
-    assert not (tmp_path / "specs" / "changes").exists()
-    assert run(tmp_path, "check").code == 0
-
-
-def test_a_saved_proposal_says_which_element_changed_underneath_it(project: Path, tmp_path: Path) -> None:
-    lay_down(tmp_path, specs(project))
-    run(tmp_path, "plan", "sort the projects by name", "--save")
-    [name] = [folder.name for folder in (tmp_path / "specs" / "changes").iterdir()]
-    file = tmp_path / "specs" / "api" / "rest-endpoints.md"
-    file.write_text(file.read_text().replace("List the caller's projects, newest first.", "List them."))
-    before = specs(tmp_path)
-    done = run(tmp_path, "apply", name)
-    assert done.code == 1
-    assert "`GET /api/projects` has changed" in done.err
-    line = before["api/rest-endpoints.md"].splitlines().index("### GET /api/projects") + 1
-    assert f"api/rest-endpoints.md:{line}:" in done.err
-    assert specs(tmp_path) == before
-
-
 def test_a_mistyped_command_element_and_rule_name_the_nearest(project: Path) -> None:
     assert "Did you mean 'check'" in run(project, "chekc").err
     assert "model Task" in run(project, "show", "Tsak").err

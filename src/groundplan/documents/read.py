@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
 
+from groundplan.documents import proposal
 from groundplan.documents.derived import expected_rows
 from groundplan.documents.page import Page
 from groundplan.documents.pages import ENDPOINTS_FILE
@@ -51,7 +52,7 @@ class Reading:
     @cached_property
     def outline(self) -> Outline:
         """What rules on documents see, with every derived part as it stands and as it should."""
-        derived = _derived(self.spec, self.pages, self.places)
+        derived = _derived(self.spec, self.pages, self.places, proposal.touched(self.texts))
         anchors = {page.file: {_anchor(heading.text) for heading in page.headings} for page in self.pages}
         return Outline(tuple(_document(page, derived.get(page.file, ()), anchors) for page in self.pages))
 
@@ -60,14 +61,15 @@ def read(texts: Mapping[str, str]) -> Reading:
     """The specification that documents say.
 
     Args:
-        texts: the Markdown documents, by path below the specs folder.
+        texts: the documents, by path below the specs folder, with the typed change beside each proposal.
     """
     return assemble(tuple(read_page(file, text) for file, text in in_order(texts)), texts)
 
 
 def in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The documents in the order in which they are read: that of the endpoints first, so that its routers come first."""
-    return sorted(texts.items(), key=lambda item: (item[0] != ENDPOINTS_FILE, item[0].removesuffix(".md")))
+    documents = (item for item in texts.items() if item[0].endswith(".md"))
+    return sorted(documents, key=lambda item: (item[0] != ENDPOINTS_FILE, item[0].removesuffix(".md")))
 
 
 def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:
@@ -115,9 +117,13 @@ def _routers(pages: tuple[Page, ...]) -> Iterator[Router]:
     yield from rows.values()
 
 
-def _derived(spec: Spec, pages: tuple[Page, ...], places: Places) -> dict[str, list[Derived]]:
-    """The derived parts that are not as the facts demand, by file."""
-    stated = {key: text for page in pages for key, text in page.stated.items()}
+def _derived(
+    spec: Spec, pages: tuple[Page, ...], places: Places, changes: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[Derived]]:
+    """The derived parts that are not as the facts demand, by file. `changes` are the elements that proposals touch."""
+    # A proposal that somebody wrote by hand has no typed change to differ from.
+    facts = (page for page in pages if page.kind != "proposal" or page.file in changes)
+    stated = {key: text for page in facts for key, text in page.stated.items()}
     files = {address: page.file for page in pages for address in page.extents}
     found: dict[str, list[Derived]] = {}
     for key, (kind, expected, head) in expected_rows(spec, files).items():
@@ -126,6 +132,10 @@ def _derived(spec: Spec, pages: tuple[Page, ...], places: Places) -> dict[str, l
             at = Address(key).element
             place = places.get(key) or places.get(head) or places.get(at) or Place(files.get(at, ""))
             found.setdefault(place.file, []).append(Derived(key, kind, said, expected, place))
+    for file, elements in changes.items():
+        for element in elements:
+            if stated.pop(key := proposal.entry(file, element), "") != element:
+                found.setdefault(file, []).append(Derived(key, "change", "", element, Place(file)))
     for key, said in stated.items():
         if (stands := places.get(key)) is not None:
             found.setdefault(stands.file, []).append(Derived(key, _kind(key), said, "", stands))
@@ -136,7 +146,7 @@ def _kind(key: str) -> str:
     part = Address(key).part
     if part == "common errors":
         return part
-    kinds = {"overview": "overview", "router": "routers", "routes": "routes", "query": "parameters"}
+    kinds = {"change": "change", "overview": "overview", "router": "routers", "routes": "routes", "query": "parameters"}
     return kinds.get(part.partition(" ")[0], "diagram")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from posixpath import basename
 
-from groundplan.documents import blocks
+from groundplan.documents import blocks, proposal
 from groundplan.documents.constructs import api, auth, endpoint, errors, model, record, router, routing, schema
 from groundplan.documents.element import ElementReading
 from groundplan.documents.form import Form, Values
@@ -71,6 +71,8 @@ class _PageReading:
                 end = self.count if after is None else after.heading.start
                 self.extents.setdefault(stretch.address, (stretch.heading.start, end))
         values = self._elements(stretches)
+        if self.kind == "proposal":
+            self._list_changes()
         headings = [block for block in self.found if isinstance(block, blocks.Heading)]
         fences = [block for block in self.found if isinstance(block, blocks.Fence)]
         return Page(
@@ -101,6 +103,12 @@ class _PageReading:
     def _state(self, address: Address, parts: Iterator[str] | list[str]) -> None:
         for part in parts:
             self.stated.setdefault(f"{address}#{part}", self.rows[part])
+
+    def _list_changes(self) -> None:
+        for address, item in proposal.listed(self.found):
+            key = proposal.entry(self.file, address)
+            self.stated.setdefault(key, address)
+            self.spans.setdefault(key, (item.start, item.end, item.column))
 
     def _stretches(self) -> Iterator[Stretch]:
         current: Stretch | None = None

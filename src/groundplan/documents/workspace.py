@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from groundplan.documents.proposal import CHANGE
 from groundplan.spec.failure import DocumentChanged, InvalidInput, SpecsMissing
 from groundplan.spec.finding import Place
 from groundplan.spec.noun import Noun
@@ -48,7 +49,7 @@ class Workspace:
         self.root = root
 
     def texts(self) -> dict[str, str]:
-        """Every Markdown document, by path below the folder. An interrupted write is finished first.
+        """Every document, by path below the folder, and the typed change beside each proposal. An interrupted write is finished first.
 
         Raises:
             SpecsMissing: there is no such folder.
@@ -69,7 +70,7 @@ class Workspace:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     yield from self._files(Path(entry.path), f"{prefix}{entry.name}/")
-                elif entry.name.endswith(".md") and entry.is_file():
+                elif (entry.name.endswith(".md") or entry.name == CHANGE) and entry.is_file():
                     yield prefix + entry.name
 
     def _text(self, file: str) -> str:

@@ -14,7 +14,7 @@ def worded(difference: Difference) -> str:
         case "removed":
             return f"{address} is gone"
         case "renamed":
-            return f"`{difference.was}` is now called {address}"
+            return f"{address} was called `{difference.was}` before"
         case "changed":
             return f"{address}: {', '.join(_short(part.part) for part in difference.parts)}"
 

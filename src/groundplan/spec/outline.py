@@ -25,7 +25,8 @@ class Fence(Noun, frozen=True):
 class Derived(Noun, frozen=True):
     """A part that follows from facts stated elsewhere: as it stands, and as the facts demand it.
 
-    `kind` is what it is: `overview`, `common errors`, `diagram`, `routes`, `parameters`.
+    `kind` is what it is: `overview`, `common errors`, `diagram`, `routes`, `parameters`, or a
+    `change`: the line of a proposal that names an element which it touches.
     """
 
     at: str

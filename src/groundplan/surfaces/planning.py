@@ -123,12 +123,16 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
         settings=read_settings(specs.resolve().parent),
     )
     changes = edit(reading, proposal.after) if proposal.status == "ready" else {}
-    _require_faithful(texts, changes, proposal.after)
+    require_faithful(texts, changes, proposal.after)
     return Planned(workspace, reading, proposal, changes)
 
 
-def _require_faithful(texts: Mapping[str, str], changes: Mapping[str, str | None], after: Spec) -> None:
-    """Read the documents as they would be, and refuse to offer them if they do not say what was designed."""
+def require_faithful(texts: Mapping[str, str], changes: Mapping[str, str | None], after: Spec) -> None:
+    """Read the documents as they would be, and refuse to offer them if they do not say what was designed.
+
+    Raises:
+        InvalidInput: they say something else.
+    """
     edited = {file: text for file, text in {**texts, **changes}.items() if text is not None}
     if changes and not _same(read(edited).spec, after):
         raise InvalidInput(

@@ -1,0 +1,149 @@
+"""A change as steps, one for each element, so that it can be kept and carried out on a specification that moved on.
+
+A step knows the digest of the element that it was planned on: whatever else has changed since, it can be carried out as
+long as its own element is as it was.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from groundplan.evolution.compare import compare
+from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
+from groundplan.spec.api import Api, Router, Routing
+from groundplan.spec.auth import Auth
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.failure import InvalidInput
+from groundplan.spec.model import Model, Schema
+from groundplan.spec.noun import Noun
+from groundplan.spec.outcome import Errors
+from groundplan.spec.record import Decision, Migration
+from groundplan.spec.spec import Spec
+
+SINGLE: dict[str, tuple[str, type[Noun]]] = {
+    API: ("api", Api),
+    ROUTING: ("routing", Routing),
+    ERRORS: ("errors", Errors),
+    AUTH: ("auth", Auth),
+}
+GROUPS: dict[str, tuple[str, type[Noun]]] = {
+    "router": ("routers", Router),
+    "model": ("models", Model),
+    "schema": ("schemas", Schema),
+    "migration": ("migrations", Migration),
+    "decision": ("decisions", Decision),
+}
+ABSENT = "absent"
+GONE = msgspec.Raw(b"null")
+
+
+class Step(Noun, frozen=True):
+    """One element: the digest of what it was planned on, and what it becomes; null takes it away.
+
+    `router` is the one that an endpoint stands in.
+    """
+
+    address: str
+    planned_on: str
+    after: msgspec.Raw = GONE
+    router: str = ""
+
+
+def steps(before: Spec, after: Spec) -> tuple[Step, ...]:
+    """What leads from one specification to another; the order of elements alone is no step."""
+    found: dict[str, Step] = {}
+    for difference in compare(before, after).differences:
+        for address in filter(None, (difference.was, difference.address)):
+            found[address] = _step(address, before, after)
+    # An endpoint can only be put where its router is, and a router be taken away once nothing stands in it.
+    return tuple(sorted(found.values(), key=lambda step: not step.address.startswith("router ")))
+
+
+def _step(address: str, before: Spec, after: Spec) -> Step:
+    element = _element(address, after)
+    encoded = GONE if element is None else msgspec.Raw(msgspec.json.encode(element))
+    router = after.router_by_endpoint.get(address)
+    return Step(str(address), _state(address, before), encoded, router.name if router is not None else "")
+
+
+def outdated(planned: tuple[Step, ...], spec: Spec) -> tuple[str, ...]:
+    """The addresses of the steps whose element is no longer as it was when they were planned."""
+    return tuple(step.address for step in planned if _state(step.address, spec) != step.planned_on)
+
+
+def carried_out(planned: tuple[Step, ...], spec: Spec) -> Spec:
+    """The specification after every step.
+
+    Raises:
+        InvalidInput: a step makes no element of its kind.
+    """
+    for step in planned:
+        spec = _without(step.address, spec) if bytes(step.after) == bytes(GONE) else _with(step, spec)
+    return spec
+
+
+def _state(address: str, spec: Spec) -> str:
+    """The digest of an element as it is."""
+    element = _element(address, spec)
+    return ABSENT if element is None else sha256(msgspec.json.encode(element)).hexdigest()[:16]
+
+
+def _element(address: str, spec: Spec) -> Noun | None:
+    """The element of an address; a router without its endpoints, which have addresses of their own."""
+    if address in SINGLE:
+        found: Noun | None = getattr(spec, SINGLE[address][0])
+        return found
+    kind = address.partition(" ")[0]
+    if kind not in GROUPS:
+        return spec.endpoints_by_address.get(address)
+    listed = next((item for item in getattr(spec, GROUPS[kind][0]) if item.address == address), None)
+    return listed.replace(endpoints=()) if isinstance(listed, Router) else listed
+
+
+def _with(step: Step, spec: Spec) -> Spec:
+    element = _decoded(step)
+    match element:
+        case Endpoint():
+            if spec.router(step.router) is None:
+                raise InvalidInput(f"`{step.address}` stands in a router `{step.router}` that is not there")
+            standing = spec.router_by_endpoint.get(step.address)
+            moved = standing is not None and standing.name != step.router
+            return (spec.without_endpoint(element) if moved else spec).with_endpoint(element, step.router)
+        case Router():
+            known = spec.router(element.name)
+            return spec.with_router(element.replace(endpoints=known.endpoints if known is not None else ()))
+        case Model():
+            return spec.with_model(element)
+        case Schema():
+            return spec.with_schema(element)
+        case Migration():
+            return spec.with_migration(element)
+        case Decision():
+            return spec.with_decision(element)
+        case _:
+            return spec.replace(**{SINGLE[step.address][0]: element})
+
+
+def _decoded(step: Step) -> Any:
+    kind = step.address.partition(" ")[0]
+    type_ = {**SINGLE, **GROUPS}.get(kind, ("", Endpoint))[1]
+    try:
+        element: Any = msgspec.json.decode(step.after, type=type_)
+    except msgspec.MsgspecError as error:
+        raise InvalidInput(f"the step on `{step.address}` makes no such element: {error}") from error
+    if kind not in SINGLE and element.address != Address(step.address):
+        raise InvalidInput(f"the step on `{step.address}` makes `{element.address}`")
+    return element
+
+
+def _without(address: str, spec: Spec) -> Spec:
+    if address in SINGLE:
+        name, type_ = SINGLE[address]
+        return spec.replace(**{name: None if address == AUTH else type_()})
+    kind = address.partition(" ")[0]
+    if kind not in GROUPS:
+        endpoint = spec.endpoints_by_address.get(address)
+        return spec if endpoint is None else spec.without_endpoint(endpoint)
+    group = GROUPS[kind][0]
+    return spec.replace(**{group: tuple(item for item in getattr(spec, group) if item.address != address)})

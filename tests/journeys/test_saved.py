@@ -1,0 +1,131 @@
+"""Proposals that wait for review, and what happens to them while they wait."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.checks.walked import walked
+from tests.journeys.command import lay_down, run, specs
+
+SORT = "sort the projects by name"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    lay_down(tmp_path, walked())
+    return tmp_path
+
+
+def save(project: Path, request: str) -> Path:
+    """Plan a request for review; gives the folder in which it waits."""
+    done = run(project, "plan", request, "--save", "--yes")
+    assert done.code == 0, done.err
+    [folder] = (project / "specs" / "changes").iterdir()
+    assert folder.name in done.out
+    return folder
+
+
+def findings(project: Path) -> list[tuple[str, str, int]]:
+    found = run(project, "check", "--format", "json").document["findings"]
+    return [(finding["code"], finding["file"], finding["line"]) for finding in found]
+
+
+def test_a_saved_proposal_is_applied_later_and_leaves_nothing(project: Path) -> None:
+    saved = run(project, "plan", "sort the projects by name", "--save")
+    assert saved.code == 0
+    [name] = [folder.name for folder in (project / "specs" / "changes").iterdir()]
+    assert name in saved.out
+    elsewhere = project / "specs" / "auth" / "jwt.md"
+    elsewhere.write_text(elsewhere.read_text().replace("15 minutes", "10 minutes"))
+    assert run(project, "apply", name).code == 0
+    assert "`name`; then `id`" in specs(project)["api/rest-endpoints.md"]
+    assert not (project / "specs" / "changes").exists()
+    assert run(project, "check").code == 0
+
+
+def test_a_saved_proposal_says_which_element_changed_underneath_it(project: Path) -> None:
+    run(project, "plan", "sort the projects by name", "--save")
+    [name] = [folder.name for folder in (project / "specs" / "changes").iterdir()]
+    file = project / "specs" / "api" / "rest-endpoints.md"
+    file.write_text(file.read_text().replace("List the caller's projects, newest first.", "List them."))
+    before = specs(project)
+    done = run(project, "apply", name)
+    assert done.code == 1
+    assert "`GET /api/projects` has changed" in done.err
+    line = before["api/rest-endpoints.md"].splitlines().index("### GET /api/projects") + 1
+    assert f"api/rest-endpoints.md:{line}:" in done.err
+    assert specs(project) == before
+
+
+@pytest.mark.parametrize("request_", [SORT, "CRUD endpoints for tags: name", "filter the projects by name"])
+def test_applied_later_it_writes_what_it_would_have_written_at_once(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, request_: str
+) -> None:
+    at_once = tmp_path_factory.mktemp("at_once")
+    lay_down(at_once, walked())
+    assert run(at_once, "plan", request_, "--yes").code == 0
+    folder = save(project, request_)
+    assert run(project, "apply", folder.name).code == 0
+    assert specs(project) == specs(at_once)
+
+
+def test_a_waiting_proposal_is_sound(project: Path) -> None:
+    save(project, SORT)
+    assert findings(project) == []
+
+
+def test_a_proposal_that_lists_what_it_does_not_change_is_found(project: Path) -> None:
+    page = save(project, SORT) / "proposal.md"
+    page.write_text(page.read_text() + "- `GET /api/tasks`: sort\n")
+    line = page.read_text().count("\n")
+    assert findings(project) == [("RF005", str(page.relative_to(project / "specs")), line)]
+
+
+def test_a_proposal_that_changes_what_it_does_not_list_is_found(project: Path) -> None:
+    page = save(project, SORT) / "proposal.md"
+    page.write_text(page.read_text().replace("- `GET /api/projects`", "- The list of projects"))
+    assert findings(project) == [("RF005", str(page.relative_to(project / "specs")), 1)]
+
+
+def test_a_proposal_that_a_person_wrote_has_no_typed_change_to_differ_from(project: Path) -> None:
+    folder = save(project, SORT)
+    (folder / "change.json").unlink()
+    assert findings(project) == []
+
+
+def test_one_that_would_now_break_the_specs_is_not_applied(project: Path) -> None:
+    folder = save(project, "CRUD endpoints for tags: name. Each user sees only their own")
+    schema = project / "specs" / "database" / "schema.md"
+    schema.write_text(schema.read_text().replace("## User\n", "## Member\n"))
+    before = specs(project)
+    done = run(project, "apply", folder.name)
+    assert done.code == 1
+    assert "nothing was written" in done.err
+    assert specs(project) == before
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", '{"request": "x"}'])
+def test_a_change_that_is_no_change_is_refused(project: Path, broken: str) -> None:
+    folder = save(project, SORT)
+    (folder / "change.json").write_text(broken)
+    before = specs(project)
+    done = run(project, "apply", folder.name)
+    assert done.code == 2
+    assert "change.json" in done.err
+    assert specs(project) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "value"), [("after", {"method": 3}), ("address", "planet Mars"), ("address", "model Ghost")]
+)
+def test_a_step_that_makes_no_element_is_refused(project: Path, part: str, value: object) -> None:
+    file = save(project, SORT) / "change.json"
+    change = json.loads(file.read_text())
+    change["steps"][0] |= {"planned_on": "absent", "address": "GET /api/ghosts", part: value}
+    file.write_text(json.dumps(change))
+    before = specs(project)
+    done = run(project, "apply", file.parent.name)
+    assert done.code == 2
+    assert "change.json" in done.err
+    assert specs(project) == before
