@@ -54,7 +54,3 @@ class Names(Noun, frozen=True):
 
     def schema(self, variant: str) -> str:
         return f"{self.model}{variant}"
-
-    @property
-    def schemas(self) -> tuple[str, str, str, str]:
-        return (self.schema("Base"), self.schema("Create"), self.schema("Read"), self.schema("Update"))

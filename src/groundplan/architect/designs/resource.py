@@ -5,6 +5,7 @@ from typing import Literal
 from groundplan.architect.designs.lists import pages
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, invalid, with_caller, with_codes
+from groundplan.architect.designs.variants import with_variants
 from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
@@ -35,7 +36,7 @@ from groundplan.spec.model import (
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
-from groundplan.spec.types import GENERATED, NOW, NOW_AT_EVERY_CHANGE, Type
+from groundplan.spec.types import GENERATED, NOW, Type
 
 OPERATIONS = ("list", "create", "read", "update", "delete")
 OWNER = "user_id"
@@ -54,12 +55,13 @@ class Resource(Noun, frozen=True):
 def with_resource(spec: Spec, resource: Resource, conventions: Conventions) -> Spec:
     """The specification with the resource; operations that it has already stay as they are."""
     names = resource.names
-    model = spec.models_by_name.get(names.model) or _model(resource, spec, conventions)
+    known = spec.models_by_name.get(names.model) or _model(resource, spec, conventions)
+    model = with_variants(known, resource.operations)
     spec = spec.with_model(model)
     router = next((r for r in spec.routers if r.name == names.segment), None) or _router(resource, spec)
-    known = {(endpoint.method, endpoint.path) for endpoint in spec.endpoints}
+    taken = {(endpoint.method, endpoint.path) for endpoint in spec.endpoints}
     made = (_endpoint(operation, resource, model, spec, conventions) for operation in resource.operations)
-    new = tuple(endpoint for endpoint in made if (endpoint.method, endpoint.path) not in known)
+    new = tuple(endpoint for endpoint in made if (endpoint.method, endpoint.path) not in taken)
     spec = spec.with_router(router.replace(endpoints=(*router.endpoints, *new)))
     return with_caller(with_codes(spec, *_codes(resource, model, spec)))
 
@@ -86,21 +88,21 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
     names, owned = resource.names, resource.reach == "owner"
     taken = {field.name: _taken(names, field) for field in resource.fields if field.unique is not None}
     fields = tuple(
-        field
-        if field.unique is None
-        else field.replace(unique=None if owned else field.unique.replace(error=taken[field.name]))
+        field.replace(
+            unique=None if field.unique is None or owned else field.unique.replace(error=taken[field.name]),
+            create=field.create if "create" in resource.operations else "",
+            update=field.update if "update" in resource.operations else "",
+        )
         for field in resource.fields
     )
-    stamps = [Field("created_at", Type("datetime"), default=NOW, read="yes")]
-    if "update" in resource.operations:
-        stamps.append(Field("updated_at", Type("datetime"), default=NOW_AT_EVERY_CHANGE, read="yes"))
+    made = Field("created_at", Type("datetime"), default=NOW, read="yes")
     keys = (identity(conventions), *((owner_field(spec, conventions),) if owned else ()))
     whose = {"owner": " that one user owns", "shared": " that all signed-in users share", "public": ""}
     model = Model(
         name=names.model,
         description=f"{names.a_word[0].upper()}{names.a_word[1:]}{whose[resource.reach]}.",
         table=names.collection,
-        fields=(*keys, *fields, *stamps),
+        fields=(*keys, *fields, made),
         owner=OWNER if owned else "",
         shared={"owner": "", "shared": "every signed-in user", "public": "everybody"}[resource.reach],
         uniques=tuple(
@@ -109,7 +111,6 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
             if owned and field.unique is not None
         ),
         indexes=(Index((OWNER, "created_at") if owned else ("created_at",)),),
-        schemas=names.schemas,
     )
     if not owned:
         return model

@@ -28,10 +28,13 @@ from groundplan.spec.types import Type, literal
 Override = Literal["none", "audited", "silent"]
 
 
-def with_roles(spec: Spec, roles: tuple[str, ...], override: Override, conventions: Conventions) -> Spec:
+def with_roles(
+    spec: Spec, roles: tuple[str, ...], override: Override, conventions: Conventions, overridden: str = ""
+) -> Spec:
     """The specification with these roles, the first for new accounts and the last the highest.
 
-    `admin` is the highest wherever it stands. Roles that are declared already stay as they are.
+    `admin` is the highest wherever it stands. Roles that are declared already stay as they are. `overridden` is the
+    table whose rows the highest role reaches; without one it is every owned one.
     """
     auth = spec.auth or Auth()
     known = tuple(role.name for role in auth.roles)
@@ -58,11 +61,13 @@ def with_roles(spec: Spec, roles: tuple[str, ...], override: Override, conventio
             )
         )
         spec = _with_role_field(spec, ordered)
+    elif override != "none":
+        spec = spec.replace(auth=_with_policy(auth, highest, override))
     spec = with_common(spec, CommonError(403, "forbidden", ("roles",), "signed in, without the role that it names"))
     guard = Dependency("require_role", "the caller, or 403 `forbidden`", ("get_current_user",), ("roles",))
     spec = with_dependency(spec, guard)
     spec = _with_account_routes(spec, highest, ordered, conventions)
-    return _with_override(spec, highest) if override == "audited" else spec
+    return _with_override(spec, highest, overridden) if override == "audited" else spec
 
 
 def _ordered(roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,6 +89,13 @@ def _role(name: str, ordered: tuple[str, ...], override: Override) -> Role:
     return Role(name, may, default=name == ordered[0])
 
 
+def _with_policy(auth: Auth, highest: str, override: Override) -> Auth:
+    """Roles that are declared already, with another policy on rows of others."""
+    may = _role(highest, (highest,), override).may
+    roles = tuple(role.replace(may=may) if role.name == highest else role for role in auth.roles)
+    return auth.replace(roles=roles, admin_override=_override_text(highest, override))
+
+
 def _override_text(highest: str, override: Override) -> str:
     match override:
         case "none":
@@ -93,7 +105,7 @@ def _override_text(highest: str, override: Override) -> str:
             )
         case "audited":
             return (
-                f"`{highest}` reaches every row on the same routes; each use is written to the audit log in the same "
+                f"`{highest}` reaches every row where a scope names it; each use is written to the audit log in the same "
                 "transaction"
             )
         case "silent":
@@ -189,12 +201,16 @@ def _change_account(path: str, spec: Spec, ordered: tuple[str, ...], conventions
     )
 
 
-def _with_override(spec: Spec, highest: str) -> Spec:
-    """Every router of owned rows says that the highest role reaches all of them, audited."""
+def _with_override(spec: Spec, highest: str, table: str) -> Spec:
+    """The routers of owned rows, of one table or of all, say that the highest role reaches all of them, audited."""
+    model = next((model.name for model in spec.models if table and model.table == table), "")
     for router in spec.routers:
-        if router.scope is not None and router.scope.kind == "owner" and highest not in router.scope.override:
-            scope = router.scope.replace(override=(*router.scope.override, highest), audited=True)
-            spec = spec.with_router(router.replace(scope=scope))
+        scope = router.scope
+        if scope is None or scope.kind != "owner" or highest in scope.override:
+            continue
+        if not model or scope.field.partition(".")[0] == model:
+            reached = scope.replace(override=(*scope.override, highest), audited=True)
+            spec = spec.with_router(router.replace(scope=reached))
     return spec
 
 

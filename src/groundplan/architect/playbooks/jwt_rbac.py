@@ -16,7 +16,8 @@ def _build(ground: Ground, override: Override) -> Spec:
     if ground.intent.scope == "owner":
         for collection in _collections(ground):
             spec = with_owner(spec, collection, ground.conventions)
-    spec = with_roles(spec, _roles(ground), override, ground.conventions)
+    overridden = ground.intent.resource if ground.intent.override else ""
+    spec = with_roles(spec, _roles(ground), override, ground.conventions, overridden)
     for restricted in ground.intent.admin_only:
         operation, _, collection = restricted.partition(" ")
         spec = reserved(spec, operation, collection, highest_role(spec))

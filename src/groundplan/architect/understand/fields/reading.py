@@ -24,6 +24,9 @@ WHETHER = re.compile(
 )
 CHOICE = re.compile(r"(?:which is |that is |is |, )?(?:one of|either|any of|can be|choice of|enum(?:eration)?(?: of|:)?)\s+(.+)$",
                     re.IGNORECASE)  # fmt: skip
+NAMELIKE = ("date", "time", "email", "number", "link", "url", "amount", "price", "count", "text", "line", "address",
+            "email address")  # fmt: skip
+MARKED = re.compile(r"[`'\"“]([A-Za-z_]\w*)[`'\"”](?=\s|$)")
 QUOTES = "'\"`“”‘’"
 INT4 = 2_147_483_647
 
@@ -119,10 +122,13 @@ def _cut(rest: str, said: Said) -> str | None:
         elif head.strip():
             read_properties(head, said)
         return name.strip(QUOTES + " ")
-    pieces = rest.split(",")
-    for piece in pieces[1:]:
+    first, *others = rest.split(",")
+    for piece in others:
         read_properties(piece, said)
-    return _without_type(pieces[0].strip(QUOTES + " "), said)
+    if marked := MARKED.match(first.strip()):
+        read_properties(first.strip()[marked.end() :], said)
+        return marked[1]
+    return _without_type(first.strip(QUOTES + " "), said)
 
 
 def _at_mark(rest: str) -> tuple[str, str, str]:
@@ -139,12 +145,9 @@ def _without_type(words: str, said: Said) -> str:
     for cut in range(1, len(parts)):
         tail = " ".join(parts[cut:])
         named = type_named(tail)
-        # `due date` and `email address` are names; `price decimal` is a name and its type.
-        if named is not None and tail.lower() not in ("date", "time", "email", "number", "link", "url", "amount", "price",
-                                                      "count", "text", "line", "address", "email address"):  # fmt: skip
-            read_properties(tail, said)
-            return " ".join(parts[:cut])
-        if named is None and re.match(r"(?:up|at|max|min|from|between|exactly|not|can|must|may|no|default)\b", tail):
+        # `due date` and `email address` are names; `price decimal` and `published_on date` are names and their types.
+        typed = named is not None and (tail.lower() not in NAMELIKE or "_" in parts[cut - 1])
+        if typed or (named is None and re.match(r"(?:up|at|from|between|exactly)\b", tail)) or is_property(tail):
             trial = Said()
             read_properties(tail, trial)
             if not trial.rest:

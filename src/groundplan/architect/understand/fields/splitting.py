@@ -5,6 +5,9 @@ import re
 from groundplan.architect.understand.fields.properties import is_property
 
 BULLET = re.compile(r"^[ \t]*(?:[-*•–]|\d+[.)])[ \t]+", re.MULTILINE)
+AND = re.compile(r"\s+(?:and|plus|as well as|&)\s+")
+BETWEEN = re.compile(r"\bbetween\s+-?[\d.,]*\d$", re.IGNORECASE)
+SENTENCE = re.compile(r"\.\s+[A-Z]")
 OPEN, CLOSE = "([{", ")]}"
 CONTINUED = re.compile(r"\b(?:one of|either|any of|can be|may be|choice of|which is|that is)\b", re.IGNORECASE)
 STARTED = re.compile(r"(?:an?|the|its|their|one|some|optional|required|mandatory|unique|when|whether)\s", re.IGNORECASE)
@@ -40,8 +43,8 @@ def _pieces(text: str) -> list[str]:
     while at < len(text):
         letter = text[at]
         depth += (letter in OPEN) - (letter in CLOSE)
-        word = re.match(r"\s+(?:and|plus|as well as|&)\s+", text[at:]) if letter == " " and depth <= 0 else None
-        ended = letter == "." and re.match(r"\.\s+[A-Z]", text[at:]) is not None
+        word = AND.match(text, at) if letter == " " and depth <= 0 and BETWEEN.search(current) is None else None
+        ended = letter == "." and SENTENCE.match(text, at) is not None
         if depth <= 0 and (letter in ",;" or word is not None or ended) and not _inside_number(text, at):
             pieces.append(current)
             current = ""
