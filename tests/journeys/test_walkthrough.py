@@ -17,6 +17,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("walked")
     assert run(folder, "init").code == 0
     for request in REQUESTS:
+        checked = run(folder, "check")
+        assert checked.code == 0, checked.out
         before = specs(folder)
         done = run(folder, "plan", request, "--yes")
         assert done.code == 0, done.out + done.err

@@ -1,7 +1,7 @@
 """What `groundplan init` lays down: the rules that every later endpoint builds on, and a health check."""
 
 from groundplan.architect.designs.taxonomy import criteria
-from groundplan.spec.api import Api, Cors, Dependency, Middleware, Router, Routing, Versioning
+from groundplan.spec.api import Api, Cors, Middleware, Router, Routing, Versioning
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import Access, Endpoint, RateLimit, Response, Scope
@@ -66,14 +66,6 @@ def _routing(conventions: Conventions) -> Routing:
             Middleware("CORS", why="answers a preflight before anything is counted"),
             Middleware("body limit", why="before anything reads the body"),
             Middleware("rate limit", why="before the database is asked"),
-        ),
-        dependencies=(
-            Dependency(
-                "get_session",
-                "one database session: committed when the handler returns, rolled back when it raises",
-                used_by=("database",),
-            ),
-            Dependency("get_page", "the bounds of a page and its order, checked", used_by=("lists",)),
         ),
         cors=Cors(reason="no browser client on another origin is known yet"),
         versioning=Versioning("path", f"`{conventions.prefix}` (version 1)", 180 * DAY),

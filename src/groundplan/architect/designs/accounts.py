@@ -3,7 +3,7 @@
 from typing import Literal
 
 from groundplan.architect.designs.resource import identity, key_to
-from groundplan.architect.designs.taxonomy import criteria, invalid, with_caller, with_codes, with_common
+from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_common, with_dependencies
 from groundplan.spec.api import Router
 from groundplan.spec.auth import Auth, Claim, Passwords, PipelineStep, Token
 from groundplan.spec.behavior import Assignment, Behavior, Value
@@ -52,7 +52,7 @@ def with_accounts(spec: Spec, conventions: Conventions, sessions: Sessions) -> S
         CommonError(401, "token_expired", ("secured",), "the access token was good once"),
     )
     spec = spec.with_router(_router(spec, sessions))
-    return with_caller(with_codes(spec, *_codes(sessions)))
+    return with_dependencies(with_codes(spec, *_codes(sessions)))
 
 
 def _user(conventions: Conventions) -> Model:

@@ -3,7 +3,7 @@
 from groundplan.architect.designs.lists import serving
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OWNER, owner_field
-from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_caller
+from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_dependencies
 from groundplan.spec.behavior import Assignment, Value
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import Access, Endpoint, RateLimit, Scope
@@ -23,7 +23,7 @@ def with_owner(spec: Spec, collection: str, conventions: Conventions) -> Spec:
     owned = router.replace(scope=scope, access=Access("authenticated"), endpoints=endpoints)
     if router.access is not None and router.access.kind == "public":
         owned = owned.replace(rate_limits=(RateLimit(120, "minute", "user"),))
-    return with_caller(_reworded(spec.with_router(owned), names))
+    return with_dependencies(_reworded(spec.with_router(owned), names))
 
 
 def _owned(model: Model, names: Names, spec: Spec, conventions: Conventions) -> Model:

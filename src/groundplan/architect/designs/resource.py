@@ -4,7 +4,7 @@ from typing import Literal
 
 from groundplan.architect.designs.lists import pages
 from groundplan.architect.designs.names import Names
-from groundplan.architect.designs.taxonomy import criteria, invalid, with_caller, with_codes
+from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_dependencies
 from groundplan.architect.designs.variants import with_variants
 from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
@@ -63,7 +63,7 @@ def with_resource(spec: Spec, resource: Resource, conventions: Conventions) -> S
     made = (_endpoint(operation, resource, model, spec, conventions) for operation in resource.operations)
     new = tuple(endpoint for endpoint in made if (endpoint.method, endpoint.path) not in taken)
     spec = spec.with_router(router.replace(endpoints=(*router.endpoints, *new)))
-    return with_caller(with_codes(spec, *_codes(resource, model, spec)))
+    return with_dependencies(with_codes(spec, *_codes(resource, model, spec)))
 
 
 def identity(conventions: Conventions) -> Field:

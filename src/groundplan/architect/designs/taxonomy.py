@@ -37,12 +37,18 @@ def with_dependency(spec: Spec, dependency: Dependency) -> Spec:
     return spec.replace(routing=spec.routing.replace(dependencies=(*spec.routing.dependencies, dependency)))
 
 
-def with_caller(spec: Spec) -> Spec:
-    """The dependency that gives the caller, as soon as an endpoint is secured."""
-    if spec.auth is None or not any(fits("secured", endpoint, spec) for endpoint in spec.endpoints):
-        return spec
-    gives = "the caller's `User`, from the token's `sub`"
-    return with_dependency(spec, Dependency("get_current_user", gives, ("get_session",), ("secured",)))
+def with_dependencies(spec: Spec) -> Spec:
+    """The dependencies that endpoints have come to need: a database session, the bounds of a page, the caller."""
+    session = "one database session: committed when the handler returns, rolled back when it raises"
+    known = (
+        Dependency("get_session", session, used_by=("database",)),
+        Dependency("get_page", "the bounds of a page and its order, checked", used_by=("lists",)),
+        Dependency("get_current_user", "the caller's `User`, from the token's `sub`", ("get_session",), ("secured",)),
+    )
+    for dependency in known:
+        if any(fits(condition, endpoint, spec) for condition in dependency.used_by for endpoint in spec.endpoints):
+            spec = with_dependency(spec, dependency)
+    return spec
 
 
 def extended(known: tuple[Item, ...], *more: Item) -> tuple[Item, ...]:

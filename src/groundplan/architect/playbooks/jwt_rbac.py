@@ -3,7 +3,7 @@
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.ownership import with_owner
 from groundplan.architect.designs.roles import Override, highest_role, reserved, with_roles
-from groundplan.architect.designs.taxonomy import with_caller
+from groundplan.architect.designs.taxonomy import with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.spec.endpoint import Access, RateLimit
 from groundplan.spec.spec import Spec
@@ -51,7 +51,7 @@ def _secured(spec: Spec) -> Spec:
     for model in spec.models:
         if model.shared == "everybody":
             spec = spec.with_model(model.replace(shared="every signed-in user"))
-    return with_caller(spec)
+    return with_dependencies(spec)
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:

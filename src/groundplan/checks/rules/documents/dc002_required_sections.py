@@ -7,6 +7,7 @@ that is missing is not noticed by reading; one that is there and empty is.
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
+from groundplan.spec.effective import fits
 from groundplan.spec.finding import Place
 from groundplan.spec.outline import Document, DocumentKind
 from groundplan.spec.spec import Spec
@@ -32,7 +33,15 @@ def required_sections(document: Document, spec: Spec) -> Iterator[Fault]:
         return
     yield from _titles(document)
     yield from _levels(document)
-    yield from _sections(document)
+    yield from _sections(document, _required(document, spec))
+
+
+def _required(document: Document, spec: Spec) -> tuple[str, ...]:
+    """The sections of the document's kind; an API that asks no database injects nothing yet."""
+    required = SECTIONS.get(document.kind, ())
+    if document.kind == "routing" and not any(fits("database", endpoint, spec) for endpoint in spec.endpoints):
+        return tuple(title for title in required if title != "Dependencies")
+    return required
 
 
 def _titles(document: Document) -> Iterator[Fault]:
@@ -56,8 +65,7 @@ def _levels(document: Document) -> Iterator[Fault]:
         above = heading.level
 
 
-def _sections(document: Document) -> Iterator[Fault]:
-    required = SECTIONS.get(document.kind, ())
+def _sections(document: Document, required: tuple[str, ...]) -> Iterator[Fault]:
     found = {heading.text.lower(): heading for heading in reversed(document.headings) if heading.level == 2}
     if document.kind == "auth" and not any(title.lower() in found for title in required):
         return  # A second document of the folder, on one matter of authentication.
