@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         return 2
     install("requirements-dev.lock")
     if name == "test":
-        return run("pytest", *(rest or ("-n", "auto", "-q")))
+        return run("pytest", *(rest or ("-n", "auto", "--dist", "worksteal", "-q")))
     if name == "docs":
         return run("python", "docs/generate.py")
     if name == "bench":

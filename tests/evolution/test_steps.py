@@ -1,6 +1,6 @@
 """Laws of a change in steps, for any two specifications."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from groundplan.evolution.compare import compare
 from groundplan.evolution.steps import carried_out, outdated, steps
@@ -10,7 +10,11 @@ from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 from tests.strategies.specs import specs
 
+# Two whole specifications are dear to make.
+FEW = settings(max_examples=20)
 
+
+@FEW
 @given(before=specs(), after=specs())
 def test_the_steps_from_one_to_another_lead_there(before: Spec, after: Spec) -> None:
     planned = steps(before, after)
@@ -20,6 +24,7 @@ def test_the_steps_from_one_to_another_lead_there(before: Spec, after: Spec) -> 
     assert {difference.kind for difference in left} <= {"changed"}
 
 
+@FEW
 @given(spec=specs())
 def test_to_stay_as_one_is_takes_no_step(spec: Spec) -> None:
     assert steps(spec, spec) == ()
