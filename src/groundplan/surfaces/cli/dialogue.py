@@ -3,6 +3,8 @@
 import click
 
 from groundplan.architect.propose import Proposal
+from groundplan.surfaces.cli.views.proposals import diff
+from groundplan.surfaces.planning import Planned
 
 
 def ask(proposal: Proposal) -> dict[str, str]:
@@ -20,5 +22,9 @@ def ask(proposal: Proposal) -> dict[str, str]:
     return answers
 
 
-def confirm() -> bool:
-    return click.confirm("Write this?", default=True)
+def confirm(planned: Planned) -> bool:
+    """Whether to write; `d` shows the whole change first."""
+    answers = click.Choice(["y", "n", "d"], case_sensitive=False)
+    while (answer := click.prompt("\nWrite this? (d: the whole diff)", default="y", type=answers)) == "d":
+        click.echo(diff(planned, whole=True))
+    return answer == "y"

@@ -50,19 +50,23 @@ def command(
     today = datetime.now(UTC).date().isoformat()
     asking = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
     planned = planning.plan(specs, request, answers=answers, assume=yes, today=today)
-    if asking and planned.proposal.questions:
+    if asked := asking and bool(planned.proposal.questions):
         answers |= dialogue.ask(planned.proposal)
         planned = planning.plan(specs, request, answers=answers, assume=True, today=today)
     status = planned.proposal.status
     outcome: str = "proposed" if status == "ready" else status
     if not as_json:
-        click.echo(proposals.as_text(planned, verbose=verbose or dry_run or asking))
+        click.echo(proposals.as_text(planned, verbose=verbose, told=asked))
+        if planned.changes and (verbose or dry_run or asking):
+            click.echo(f"\n{proposals.diff(planned, whole=verbose or dry_run)}")
     if status == "ready" and save:
         name = saved.save(planned, today)
         outcome = "saved"
         if not as_json:
             click.echo(f"Saved as {specs}/changes/{name}/ — review it, then: groundplan apply {name}")
-    elif status == "ready" and not dry_run and (yes or (asking and dialogue.confirm())):
+    elif status == "ready" and asking and not dry_run and not dialogue.confirm(planned):
+        click.echo("Nothing was written.")
+    elif status == "ready" and (yes or asking) and not dry_run:
         files = planned.apply()
         outcome = "applied"
         if not as_json:

@@ -7,10 +7,11 @@ from groundplan.evolution.wording import worded
 from groundplan.surfaces.planning import Planned, where_specified
 
 SHORT = 12
+SCREENS = 80
 
 
-def as_text(planned: Planned, *, verbose: bool) -> str:
-    """What was understood, what was weighed, and what changes."""
+def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
+    """What was understood, unless that was told already, what was weighed, and what changes."""
     proposal = planned.proposal
     match proposal.status:
         case "declined":
@@ -26,8 +27,9 @@ def as_text(planned: Planned, *, verbose: bool) -> str:
         case "nothing_to_do":
             return "\n".join([*_understood(proposal), f"{proposal.message} Nothing was written."])
         case "ready":
-            parts = ["\n".join(_understood(proposal)), *(_weighed(item, verbose) for item in proposal.considered)]
-            return "\n\n".join([*parts, _change(planned, verbose)])
+            understood = [] if told else ["\n".join(_understood(proposal))]
+            weighed = (_weighed(item, verbose) for item in proposal.considered)
+            return "\n\n".join([*understood, *weighed, _change(planned, verbose)])
 
 
 def _understood(proposal: Proposal) -> list[str]:
@@ -74,12 +76,14 @@ def _change(planned: Planned, verbose: bool) -> str:
     lines = [worded(difference).replace("`", "") for difference in differences]
     shown = lines if verbose or len(lines) <= SHORT else lines[:SHORT]
     more = [f"  … and {len(lines) - SHORT} more; --verbose shows all"] if len(shown) < len(lines) else []
-    text = "\n".join([click.style("Change", bold=True), *(f"  {line}" for line in shown), *more])
-    return f"{text}\n\n{_coloured(planned.diff)}" if verbose else text
+    return "\n".join([click.style("Change", bold=True), *(f"  {line}" for line in shown), *more])
 
 
-def _coloured(diff: str) -> str:
+def diff(planned: Planned, *, whole: bool) -> str:
+    """The change as a coloured diff; of a long one only the beginning, unless it is wanted whole."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
-    return "\n".join(
-        click.style(line, fg=colours[line[0]]) if line[:1] in colours else line for line in diff.splitlines()
-    )
+    lines = planned.diff.splitlines()
+    shown = lines if whole or len(lines) <= SCREENS + SHORT else lines[:SCREENS]
+    coloured = [click.style(line, fg=colours[line[0]]) if line[:1] in colours else line for line in shown]
+    more = [f"… and {len(lines) - SCREENS} more lines"] if len(shown) < len(lines) else []
+    return "\n".join([*coloured, *more])
