@@ -49,6 +49,7 @@ def measured(command: list[str], folder: Path, runs: int, cache: Path | None = N
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as empty:
             environment = {**os.environ, "XDG_CACHE_HOME": str(cache or empty), "CI": "true"}
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users start from compiled files
             figure = _once(command, folder, environment)
         if figure.seconds is None:
             return figure

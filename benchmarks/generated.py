@@ -1,6 +1,5 @@
 """Sound specifications of any size: accounts, and as many resources of five endpoints as it takes."""
 
-import string
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +19,8 @@ from groundplan.spec.spec import Spec
 
 FIELDS = "name (max 120), state (open, closed, done), amount (decimal(10,2)), description (optional)"
 ROUTERS_A_FILE = 40
+# Words that end in one of these make their plural with a plain s.
+LETTERS = "bdfgklmnprtv"
 Element = TypeVar("Element")
 
 
@@ -64,9 +65,9 @@ def lay_down(folder: Path, endpoints: int) -> Spec:
 
 def _letters(index: int) -> str:
     text = ""
-    for _ in range(3):
-        index, rest = divmod(index, 26)
-        text = string.ascii_lowercase[rest] + text
+    for _ in range(4):
+        index, rest = divmod(index, len(LETTERS))
+        text = LETTERS[rest] + text
     return text
 
 

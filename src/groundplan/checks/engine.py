@@ -1,13 +1,22 @@
 """One walk over the specification; each rule is asked about the elements that it hears."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Fault, Rule
 from groundplan.checks.settings import Settings
+from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.finding import Finding, Place, locate
+from groundplan.spec.noun import Noun
 from groundplan.spec.outline import Outline
 from groundplan.spec.spec import Spec
+
+
+class Judged(Noun, frozen=True):
+    """A fault, and the code of the rule that found it."""
+
+    code: str
+    fault: Fault
 
 
 def check(
@@ -15,6 +24,7 @@ def check(
     outline: Outline = Outline(),
     places: Mapping[str, Place] | None = None,
     settings: Settings = Settings(),
+    endpoints: Iterable[Judged] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding, ordered by place and code.
 
@@ -23,10 +33,26 @@ def check(
         outline: what the reader saw of the documents; without it rules on documents have nothing to hear.
         places: where each address stands; what has no place is found at the start of the nearest document.
         settings: which rules run.
+        endpoints: what `check_endpoints` says of all endpoints, if that is known already.
     """
-    rules = tuple(rule for rule in all_rules() if settings.runs(rule))
-    findings = (_finding(rule, fault, places or {}) for rule in rules for fault in _faults(rule, spec, outline))
+    rules = {rule.code: rule for rule in all_rules() if settings.runs(rule)}
+    found = list(check_endpoints(spec.endpoints, spec, settings) if endpoints is None else endpoints)
+    for rule in rules.values():
+        found += (Judged(rule.code, fault) for fault in _faults(rule, spec, outline))
+    findings = (_finding(rules[judged.code], judged.fault, places or {}) for judged in found)
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
+
+
+def check_endpoints(endpoints: Iterable[Endpoint], spec: Spec, settings: Settings = Settings()) -> tuple[Judged, ...]:
+    """What the rules that hear an endpoint say of some of them.
+
+    It depends on these endpoints, on the addresses of the others, and on everything in the specification that is no
+    endpoint.
+    """
+    rules = tuple(rule for rule in all_rules() if rule.hears == "endpoint" and settings.runs(rule))
+    return tuple(
+        Judged(rule.code, fault) for endpoint in endpoints for rule in rules for fault in rule.check(endpoint, spec)
+    )
 
 
 def mended(spec: Spec, settings: Settings = Settings()) -> Spec:
@@ -42,10 +68,10 @@ def mended(spec: Spec, settings: Settings = Settings()) -> Spec:
 
 
 def _faults(rule: Rule, spec: Spec, outline: Outline) -> Iterator[Fault]:
+    """The faults that a rule finds, but for those on endpoints."""
     match rule.hears:
         case "endpoint":
-            for endpoint in spec.endpoints:
-                yield from rule.check(endpoint, spec)
+            return
         case "model":
             for model in spec.models:
                 yield from rule.check(model, spec)

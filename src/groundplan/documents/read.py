@@ -53,7 +53,7 @@ class Reading:
     def outline(self) -> Outline:
         """What rules on documents see, with every derived part as it stands and as it should."""
         derived = _derived(self.spec, self.pages, self.places, proposal.touched(self.texts))
-        anchors = {page.file: {_anchor(heading.text) for heading in page.headings} for page in self.pages}
+        anchors = _Anchors(self.pages)
         return Outline(tuple(_document(page, derived.get(page.file, ()), anchors) for page in self.pages))
 
 
@@ -150,7 +150,24 @@ def _kind(key: str) -> str:
     return kinds.get(part.partition(" ")[0], "diagram")
 
 
-def _document(page: Page, derived: Iterable[Derived], anchors: Mapping[str, set[str]]) -> Document:
+class _Anchors:
+    """The fragments that links to each document can name; made when a document is first linked to."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._pages = {page.file: page for page in pages}
+        self._known: dict[str, set[str]] = {}
+
+    def leads(self, file: str, anchor: str) -> bool:
+        """Whether there is such a document, and in it a heading of that anchor, if one is named."""
+        page = self._pages.get(file)
+        if page is None or not anchor:
+            return page is not None
+        if file not in self._known:
+            self._known[file] = {_anchor(heading.text) for heading in page.headings}
+        return anchor.lower() in self._known[file]
+
+
+def _document(page: Page, derived: Iterable[Derived], anchors: _Anchors) -> Document:
     return Document(
         file=page.file,
         kind=page.kind,
@@ -162,16 +179,13 @@ def _document(page: Page, derived: Iterable[Derived], anchors: Mapping[str, set[
     )
 
 
-def _resolved(link: Mention, file: str, anchors: Mapping[str, set[str]]) -> Mention:
+def _resolved(link: Mention, file: str, anchors: _Anchors) -> Mention:
     """The link, marked if it leads nowhere; what lies outside the specs is taken to exist."""
     path, _, anchor = link.target.partition("#")
     target = normpath(join(dirname(file), path)) if path else file
     if target.startswith("..") or not target.endswith(".md"):
         return link
-    known = anchors.get(target)
-    if known is None or (anchor and anchor.lower() not in known):
-        return link.replace(resolved=False)
-    return link
+    return link if anchors.leads(target, anchor) else link.replace(resolved=False)
 
 
 def _anchor(heading: str) -> str:

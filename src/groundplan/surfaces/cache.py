@@ -57,7 +57,7 @@ class Cache:
             data = (self._folder / name).read_bytes()
             if data[:64] != key.encode():
                 return None
-            return msgspec.msgpack.decode(data[64:], type=type_)
+            return msgspec.msgpack.decode(data[64:], type=type_, dec_hook=_made)
         except (OSError, msgspec.MsgspecError):
             return None
 
@@ -66,7 +66,18 @@ class Cache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             draft = self._folder / f"{name}.{os.getpid()}"
-            draft.write_bytes(key.encode() + msgspec.msgpack.encode(value))
+            draft.write_bytes(key.encode() + msgspec.msgpack.encode(value, enc_hook=_plain))
             os.replace(draft, self._folder / name)
         except OSError:
             return
+
+
+def _plain(value: object) -> str:
+    """An address as the text that it is."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(f"{type(value)} is never kept")
+
+
+def _made(type_: type, value: object) -> object:
+    return type_(value)

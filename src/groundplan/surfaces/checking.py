@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,10 @@ from groundplan.spec.finding import Finding
 from groundplan.spec.noun import Noun
 from groundplan.surfaces.cache import Cache, digest_of, tool_digest
 from groundplan.surfaces.settings import read_settings
+
+if TYPE_CHECKING:
+    from groundplan.checks.engine import Judged
+    from groundplan.documents.read import Reading
 
 
 class Report(Noun, frozen=True):
@@ -74,12 +79,39 @@ def _judge(texts: Mapping[str, str], settings: Settings, cache: Cache | None, to
 
     reading = read_cached(texts, cache, tool)
     spec = reading.spec
+    endpoints = None if cache is None else _on_endpoints(reading, settings, cache, tool)
     return Report(
-        findings=judge(spec, reading.outline, reading.places, settings),
+        findings=judge(spec, reading.outline, reading.places, settings, endpoints),
         endpoints=sum(len(router.endpoints) for router in spec.routers),
         models=len(spec.models),
         rules=sum(settings.runs(rule) for rule in all_rules()),
     )
+
+
+def _on_endpoints(reading: "Reading", settings: Settings, cache: Cache, tool: str) -> "list[Judged]":
+    """What rules say of each endpoint; that of a document whose bytes stay, beside all that endpoints share, is kept."""
+    from groundplan.checks.engine import Judged, check_endpoints
+
+    spec = reading.spec
+    shared = spec.replace(routers=tuple(router.replace(endpoints=()) for router in spec.routers))
+    addresses = [str(endpoint.address) for endpoint in spec.endpoints]
+    key = digest_of(tool, *map(msgspec.msgpack.encode, (settings, shared, addresses)))
+    known = cache.get("endpoints", key, dict[str, tuple[str, tuple[Judged, ...]]]) or {}
+    kept: dict[str, tuple[str, tuple[Judged, ...]]] = {}
+    found: list[Judged] = []
+    for page in reading.pages:
+        if not page.routers:
+            continue
+        bytes_ = digest_of(reading.texts[page.file])
+        entry = known.get(page.file)
+        if entry is None or entry[0] != bytes_:
+            endpoints = (endpoint for router in page.routers for endpoint in router.endpoints)
+            entry = (bytes_, check_endpoints(endpoints, spec, settings))
+        kept[page.file] = entry
+        found += entry[1]
+    if kept != known:
+        cache.put("endpoints", key, kept)
+    return found
 
 
 def _mend(workspace: Workspace, settings: Settings) -> tuple[str, ...]:

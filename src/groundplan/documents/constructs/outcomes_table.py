@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from posixpath import dirname, relpath
 
 from groundplan.documents.constructs.shape_cells import cell
@@ -33,7 +34,7 @@ def _answer(response: Response) -> str:
 def _common_row(endpoint: Endpoint, context: Context) -> Iterable[RowOut]:
     statuses = sorted({error.status for error in common_errors(endpoint, context.spec)})
     if statuses:
-        target = relpath(ERRORS_FILE, dirname(context.file) or ".")
+        target = _way_to_errors(context.file)
         link = f"[common]({target}#common-errors)"
         yield RowOut("common errors", (", ".join(map(str, statuses)), link, ""), "common errors")
 
@@ -66,3 +67,9 @@ def _read_answer(status: int, answer: str, when: str) -> Response:
 
 
 OUTCOMES_TABLE = Table("outcomes", ("Status", "Response", "When"), _rows, _read, derived=_common_row)
+
+
+@cache
+def _way_to_errors(file: str) -> str:
+    """The relative link from a document to that of the errors."""
+    return relpath(ERRORS_FILE, dirname(file) or ".")
