@@ -44,6 +44,7 @@ def apis(draw: st.DrawFn) -> Api:
         media=draw(st.sampled_from(("", "application/json"))),
         times=draw(optional_texts()),
         ids=draw(optional_texts()),
+        constraint_names=draw(optional_texts()),
         notes=draw(notes()),
         **draw(limited()),
     )

@@ -47,6 +47,7 @@ def _api(conventions: Conventions) -> Api:
         media="application/json",
         times="UTC, RFC 3339 with an offset; a date has no time and no zone",
         ids=f"{conventions.id_type}, {made}",
+        constraint_names="`uq`, `fk`, `ix` or `ck`, then the table and its columns, joined by `_`",
         notes=(
             "Text is trimmed before it is checked; NUL is refused; a required text is never empty.",
             (

@@ -107,7 +107,8 @@ def propose(
         understood.append(_sentence(intent, playbook, changed))
         before, after = after, decided.after
         if option.decision and len(decided.weighed) > 1 and (changed or playbook.advises):
-            record = _record(playbook, option, decided.weighed, Ground(intent, before, conventions), today)
+            ground = Ground(intent, before, conventions)
+            record = _record(playbook, option, decided.weighed, ground, today, playbook.topic in assumed)
             if all(known.title != record.title for known in after.decisions):
                 after, decision = after.with_decision(record), record.slug
     if asked and not assume:
@@ -182,8 +183,10 @@ def _sentence(intent: Intent, playbook: Playbook, changed: bool) -> str:
     return f"{what}{f' ({told})' if told else ''}{'' if changed else ' — there already'}"
 
 
-def _record(playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], ground: Ground, today: str) -> Decision:
-    """The decision record of a choice among real alternatives."""
+def _record(
+    playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], ground: Ground, today: str, assumed: bool
+) -> Decision:
+    """The decision record of a choice among real alternatives; `assumed` if it is the default of an open question."""
     aspects = dict.fromkeys(aspect for one in weighed for aspect in one.traits)
     slug = re.sub(r"[^a-z0-9]+", "-", option.decision.lower().replace("'", "")).strip("-")
     rejected = [
@@ -197,6 +200,10 @@ def _record(playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], gr
         context=playbook.context(ground),
         options=tuple(one.title for one in weighed),
         comparison=tuple(OptionRow(a, tuple(one.traits.get(a, "") for one in weighed)) for a in aspects),
-        decision=(f"{option.title}. {option.why}", *(f"Not chosen — {text}" for text in rejected)),
+        decision=(
+            f"{option.title}. {option.why}",
+            *(f"Not chosen — {text}" for text in rejected),
+            *(("Assumed: it is the default, and nobody was asked.",) if assumed else ()),
+        ),
         consequences=option.consequences,
     )

@@ -27,6 +27,7 @@ class Api(Noun, frozen=True):
     media: str = ""
     times: str = ""
     ids: str = ""
+    constraint_names: str = ""
     notes: tuple[str, ...] = ()
 
 

@@ -180,6 +180,7 @@ def _auth(spec: Spec, conventions: Conventions, sessions: Sessions) -> Auth:
         notes=(
             "A token travels in the `Authorization` header only; a route that no table names is secured.",
             "Registration signs nobody in, and no body can choose rights.",
+            "Whose rows a statement reaches is part of the statement, never a check afterwards.",
         ),
         criteria=_criteria(algorithm, sessions),
     )

@@ -23,13 +23,16 @@ def equality(field: Field) -> Parameter:
     """A filter by the value of a field; a choice may be asked for several times."""
     several = field.type is not None and field.type.kind == "enum"
     what = field.name.replace("_", " ")
+    one = f"only those with this {what}"
+    if field.type is not None and field.type.kind == "bool":
+        one = f"only those that are {what.removeprefix('is ')}, or only those that are not"
     return Parameter(
         name=field.name,
         location="query",
         type=field.type or Type("str"),
         constraints=field.constraints,
         repeatable=several,
-        meaning=f"only those with one of these values of {what}" if several else f"only those with this {what}",
+        meaning=f"only those with one of these values of {what}" if several else one,
     )
 
 

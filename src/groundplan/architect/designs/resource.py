@@ -111,11 +111,17 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
             if owned and field.unique is not None
         ),
         indexes=(Index((OWNER, "created_at") if owned else ("created_at",)),),
+        notes=tuple(_moves(field) for field in fields if field.update and field.type and field.type.kind == "enum"),
     )
     if not owned:
         return model
     owner = Relationship("owner", "many to one", "User", by=OWNER, back=names.collection)
     return model.replace(relationships=(owner,))
+
+
+def _moves(field: Field) -> str:
+    """What a choice without a state machine promises."""
+    return f"`{field.name}` may change from any of its values to any other."
 
 
 def _folded(field: Field) -> bool:

@@ -23,6 +23,7 @@ def _options(ground: Ground) -> tuple[Option, ...]:
             consequences=(
                 "A `RefreshToken` table, purged of old rows.",
                 "Two tabs that refresh at once need the grace that `auth/jwt.md` gives them.",
+                "Left out until asked for: proof of the address, password reset, signing out everywhere, a second factor.",
             ),
         ),
         Option(

@@ -126,6 +126,12 @@ DATA_FORM = Form(
     (
         sentence("Ids", "ids", "what primary keys are, and who makes them", "uuid, made by the server"),
         sentence("Times", "times", "how instants are stored and sent", "UTC, RFC 3339"),
+        sentence(
+            "Constraint names",
+            "constraint_names",
+            "how keys, indexes and checks are called in the database",
+            "`uq`, `fk`, `ix` or `ck`, then table and columns",
+        ),
         Diagram("entities", _entities),
     )
 )
