@@ -2,6 +2,7 @@
 
 import pytest
 
+from groundplan.architect.playbook import Playbook
 from groundplan.architect.registry import all_playbooks
 from groundplan.checks.engine import check
 from groundplan.evolution.compare import compare
@@ -56,14 +57,13 @@ def test_a_change_is_sound_bounded_and_made_once(start: str, request_: str, touc
 
 
 @pytest.mark.parametrize("playbook", all_playbooks(), ids=lambda playbook: playbook.name)
-def test_the_example_of_a_playbook_calls_it_and_can_be_planned(playbook: object) -> None:
-    example = playbook.example  # type: ignore[attr-defined]
+def test_the_example_of_a_playbook_calls_it_and_can_be_planned(playbook: Playbook) -> None:
     start = after(
         ACCOUNTS, "CRUD for tickets: title", "CRUD for projects: name, status (open, closed)", "CRUD for tasks: name"
     )
-    proposal = plan(example, start)
+    proposal = plan(playbook.example, start)
     assert proposal.status in ("ready", "nothing_to_do"), proposal.message
-    assert playbook.title in " ".join(proposal.understood)  # type: ignore[attr-defined]
+    assert playbook.title in " ".join(proposal.understood)
 
 
 @pytest.mark.parametrize("option", ["owner", "shared"])

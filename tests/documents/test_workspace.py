@@ -127,5 +127,5 @@ def _die_after_commitment(specs: Workspace) -> None:
             os._exit(9)
         replace(source, target)
 
-    os.replace = dying  # type: ignore[assignment]
+    pytest.MonkeyPatch().setattr(os, "replace", dying)
     specs.write(NEW, OLD)

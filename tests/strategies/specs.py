@@ -181,8 +181,9 @@ def specs(draw: st.DrawFn, min_endpoints: int = 0) -> Spec:
         groups = (first, *(group for group in groups if group.name != "first"))
     seen: set[str] = set()
     for index, group in enumerate(groups):
-        kept = tuple(e for e in group.endpoints if e.address not in seen and not seen.add(e.address))  # type: ignore[func-returns-value]
-        groups = (*groups[:index], group.replace(endpoints=kept), *groups[index + 1 :])
+        kept = {e.address: e for e in group.endpoints if e.address not in seen}
+        seen |= kept.keys()
+        groups = (*groups[:index], group.replace(endpoints=tuple(kept.values())), *groups[index + 1 :])
     tables = draw(some(models(), lambda model: model.name))
     taken = {model.name for model in tables}
     # A router that its row alone says all of stands behind those with sections, as it is read.
