@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.checks.walked import walked
 from tests.journeys.command import GROUNDPLAN, lay_down, run, specs
 
-KILLS = 40
+KILLS = 200
 
 
 def test_killed_at_any_moment_of_apply_the_specs_are_before_or_after(tmp_path: Path) -> None:
@@ -32,11 +32,11 @@ def test_killed_at_any_moment_of_apply_the_specs_are_before_or_after(tmp_path: P
         process = subprocess.Popen(
             [GROUNDPLAN, "apply", name], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(moments.uniform(duration * 0.3, duration * 1.1))
+        time.sleep(moments.uniform(duration * 0.4, duration * 1.3))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         run(folder, "show")  # whoever opens the folder next finishes or forgets the write
         found = specs(folder)
         assert found in (before, after)
         seen.add(found == after)
-    assert seen <= {True, False}
+    assert seen == {True, False}, "the kills must fall before and after the moment of commitment"
