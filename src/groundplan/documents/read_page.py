@@ -229,7 +229,7 @@ class _PageReading:
         method, _, path = stretch.address.partition(" ")
         said = endpoint.endpoint_heading(f"{method} {path}")
         made = endpoint.make_endpoint(said[0] if said else "GET", path, values)
-        kept = {f"query {parameter.name}" for parameter in made.parameters}
+        kept = {f"query {parameter.name}" for parameter in made.located("query")}
         self._state(stretch.address, [part for part in self.rows if part not in kept and _is_derived(part)])
         return made
 
