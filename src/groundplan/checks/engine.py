@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from groundplan.checks.registry import all_rules
-from groundplan.checks.rule import Fault, Rule
+from groundplan.checks.rule import Fault, Judged, Rule
 from groundplan.checks.settings import Settings
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.finding import Finding, Place, locate
-from groundplan.spec.noun import Noun
 from groundplan.spec.outline import Outline
 from groundplan.spec.spec import Spec
-
-
-class Judged(Noun, frozen=True):
-    """A fault, and the code of the rule that found it."""
-
-    code: str
-    fault: Fault
 
 
 def check(
@@ -49,9 +41,10 @@ def check_endpoints(endpoints: Iterable[Endpoint], spec: Spec, settings: Setting
     It depends on these endpoints, on the addresses of the others, and on everything in the specification that is no
     endpoint.
     """
-    rules = tuple(rule for rule in all_rules() if rule.hears == "endpoint" and settings.runs(rule))
+    checks = tuple((rule.code, rule.on_endpoint) for rule in all_rules() if settings.runs(rule))
+    hearing = tuple((code, check) for code, check in checks if check is not None)
     return tuple(
-        Judged(rule.code, fault) for endpoint in endpoints for rule in rules for fault in rule.check(endpoint, spec)
+        Judged(code, fault) for endpoint in endpoints for code, check in hearing for fault in check(endpoint, spec)
     )
 
 

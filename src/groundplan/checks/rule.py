@@ -1,16 +1,19 @@
 """The form of a rule: one check that is also its own page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 from groundplan.spec.address import Address
+from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.finding import Place, Severity
 from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Spec
 
 Hears = Literal["endpoint", "model", "router", "spec", "document"]
 Fix = Callable[[Spec], Spec]
+OnEndpoint = Callable[[Endpoint, Spec], Iterable["Fault"]]
 
 
 class Fault(Noun, frozen=True):
@@ -25,13 +28,20 @@ class Fault(Noun, frozen=True):
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Judged(Noun, frozen=True):
+    """A fault, and the code of the rule that found it."""
+
+    code: str
+    fault: Fault
+
+
+class Rule(msgspec.Struct, frozen=True):
     """A check with everything that its page says.
 
     `hears` is what it is called with: an endpoint and the spec, a model and the spec, a router and the spec, the spec
-    alone, or the outline of a document and the spec. A rule that hears an endpoint looks at no other endpoint, so that
-    its faults can be kept while that endpoint and what all share stay the same.
+    alone, or the outline of a document and the spec. `endpoints` is the part of a check on something else that hears
+    single endpoints. What hears an endpoint looks at no other one, so that its faults can be kept while that endpoint and
+    what all share stay the same.
     `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
     faults are in derived parts, which writing them again mends.
     """
@@ -45,8 +55,14 @@ class Rule:
     good: str
     source: str
     check: Callable[..., Iterable[Any]]
+    endpoints: OnEndpoint | None = None
     fix: Fix | None = None
     redraw: bool = False
+
+    @property
+    def on_endpoint(self) -> OnEndpoint | None:
+        """What hears a single endpoint."""
+        return self.check if self.hears == "endpoint" else self.endpoints
 
     @property
     def family(self) -> str:
@@ -65,6 +81,7 @@ def rule(
     bad: str,
     good: str,
     source: str,
+    endpoints: OnEndpoint | None = None,
     fix: Fix | None = None,
     redraw: bool = False,
 ) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
@@ -73,6 +90,6 @@ def rule(
     def made(check: Callable[..., Iterable[Any]]) -> Rule:
         why = (check.__globals__["__doc__"] or "").strip()
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, hears, why, bad, good, source, check, fix, redraw)
+        return Rule(code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw)
 
     return made

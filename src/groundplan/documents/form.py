@@ -5,8 +5,10 @@ Read, each segment's key remembers the lines where it stands. The editor compare
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
+
+import msgspec
 
 from groundplan.documents.blocks import escape_cell
 from groundplan.documents.inline import NOTHING, opening
@@ -53,22 +55,19 @@ class RowOut(NamedTuple):
     derived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(msgspec.Struct, frozen=True):
     """The first paragraph: one sentence or two that say what the element is."""
 
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class Intro:
+class Intro(msgspec.Struct, frozen=True):
     """Prose that the writer puts down once; it belongs to the reader from then on."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A labelled bullet that stands at most once: `- **Auth**: public`; `example` is a value that it may have."""
 
     label: str
@@ -82,8 +81,7 @@ class Fact:
         return self.label.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """A labelled bullet that may stand several times: `- **Index**: …`; each is one item of a tuple."""
 
     label: str
@@ -95,29 +93,25 @@ class Facts:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(msgspec.Struct, frozen=True):
     """Bullets without a label: sentences that no word covers."""
 
     attribute: str = "notes"
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(msgspec.Struct, frozen=True):
     """Checkboxes: sentences that a test can show."""
 
     attribute: str = "criteria"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(msgspec.Struct, frozen=True):
     """Free paragraphs that are the content of a section."""
 
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table, told by the title of its first column.
 
     `rows` writes; `read` gives the part, the attribute and the value of a row. A `free` table takes its columns from
@@ -135,16 +129,14 @@ class Table:
     read_head: Callable[[tuple[str, ...]], Values] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(msgspec.Struct, frozen=True):
     """A Mermaid fence that is derived from the spec."""
 
     name: str
     lines: Callable[[Any, Context], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A sub-heading and what stands below it; it is written when any of it is."""
 
     title: str
@@ -155,18 +147,18 @@ Plain = Lead | Intro | Fact | Facts | Notes | Criteria | Paragraphs | Table | Di
 Part = Plain | Section
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, dict=True):
     """What one kind of element looks like below its heading."""
 
     parts: tuple[Part, ...]
-    facts: Mapping[str, Fact | Facts] = field(init=False)
-    sections: Mapping[str, Section] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", {part.label.lower(): part for part in all_parts(self.parts, (Fact, Facts))})
-        sections = {part.title.lower(): part for part in self.parts if isinstance(part, Section)}
-        object.__setattr__(self, "sections", sections)
+    @cached_property
+    def facts(self) -> Mapping[str, Fact | Facts]:
+        return {part.label.lower(): part for part in all_parts(self.parts, (Fact, Facts))}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        return {part.title.lower(): part for part in self.parts if isinstance(part, Section)}
 
 
 def all_parts(parts: Iterable[Part], kinds: tuple[type, ...]) -> Iterator[Any]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from groundplan.documents.constructs import api, auth, endpoint, errors, model, record, router, routing, schema
 from groundplan.documents.form import Form
@@ -19,8 +18,7 @@ AUTH_FILE = "auth/jwt.md"
 DATA = Address("data")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An element and its place: the document it belongs to when it is new, its heading, and the element it follows.
 
     `parent` is the element whose section it stands in.

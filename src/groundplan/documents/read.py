@@ -51,8 +51,12 @@ class Reading:
 
     @cached_property
     def outline(self) -> Outline:
-        """What rules on documents see, with every derived part as it stands and as it should."""
-        derived = _derived(self.spec, self.pages, self.places, proposal.touched(self.texts))
+        """What rules on documents see, with every derived part that is not as it should be."""
+        return self.outline_with({})
+
+    def outline_with(self, known: Mapping[str, tuple[Derived, ...]]) -> Outline:
+        """The outline; `known` are the stale parts of the endpoints in some documents, by file, which are not sought again."""
+        derived = _derived(self, known)
         anchors = _Anchors(self.pages)
         return Outline(tuple(_document(page, derived.get(page.file, ()), anchors) for page in self.pages))
 
@@ -117,16 +121,26 @@ def _routers(pages: tuple[Page, ...]) -> Iterator[Router]:
     yield from rows.values()
 
 
-def _derived(
-    spec: Spec, pages: tuple[Page, ...], places: Places, changes: Mapping[str, tuple[str, ...]]
-) -> dict[str, list[Derived]]:
-    """The derived parts that are not as the facts demand, by file. `changes` are the elements that proposals touch."""
+def _derived(reading: Reading, known: Mapping[str, tuple[Derived, ...]]) -> dict[str, list[Derived]]:
+    """The derived parts that are not as the facts demand, by file."""
+    places, endpoints = reading.places, reading.spec.endpoints_by_address
+    changes = proposal.touched(reading.texts)
     # A proposal that somebody wrote by hand has no typed change to differ from.
-    facts = (page for page in pages if page.kind != "proposal" or page.file in changes)
-    stated = {key: text for page in facts for key, text in page.stated.items()}
-    files = {address: page.file for page in pages for address in page.extents}
-    found: dict[str, list[Derived]] = {}
-    for key, (kind, expected, head) in expected_rows(spec, files).items():
+    facts = (page for page in reading.pages if page.kind != "proposal" or page.file in changes)
+    stated = {
+        key: text
+        for page in facts
+        for key, text in page.stated.items()
+        if page.file not in known or key.partition("#")[0] not in endpoints
+    }
+    files = {
+        address: page.file
+        for page in reading.pages
+        for address in page.extents
+        if page.file not in known or address not in endpoints
+    }
+    found = {file: list(stale) for file, stale in known.items()}
+    for key, (kind, expected, head) in expected_rows(reading.spec, files).items():
         said = stated.pop(key, "")
         if said != expected:
             at = Address(key).element

@@ -13,7 +13,8 @@ NO_ROUTER = Router(name="")
 
 
 def router_of(endpoint: Endpoint, spec: Spec) -> Router:
-    return spec.router_by_endpoint.get(endpoint.address, NO_ROUTER)
+    # A plain text is found as its address is, and every rule comes by here.
+    return spec.router_by_endpoint.get(f"{endpoint.method} {endpoint.path}", NO_ROUTER)
 
 
 def access_of(endpoint: Endpoint, spec: Spec) -> Access | None:
@@ -61,13 +62,14 @@ def reaches_database(endpoint: Endpoint, spec: Spec) -> bool:
 
 def fits(condition: Applies, endpoint: Endpoint, spec: Spec) -> bool:
     """Whether a condition of the common errors, or of a dependency, holds for the endpoint."""
-    access = access_of(endpoint, spec)
     match condition:
         case "all":
             return True
         case "secured":
+            access = access_of(endpoint, spec)
             return access is not None and access.secured
         case "roles":
+            access = access_of(endpoint, spec)
             return access is not None and access.kind in ("roles", "permissions")
         case "input":
             return endpoint.takes_input

@@ -1,6 +1,6 @@
 """The whole specification: one immutable value that everything else is a function of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -63,6 +63,16 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
     def model_by_schema(self) -> Mapping[str, Model]:
         """The model whose Base, Create, Read or Update schema has this name."""
         return {name: model for model in self.models for name in model.schemas or ()}
+
+    @cached_property
+    def shape_names(self) -> Set[str]:
+        """Everything that a body or an answer can be: models, their schemas, and the other schemas."""
+        return self.models_by_name.keys() | self.schemas_by_name.keys() | self.model_by_schema.keys()
+
+    @cached_property
+    def code_names(self) -> Set[str]:
+        """Every error code that is declared, for single endpoints or for all."""
+        return {error.code for error in self.errors.codes} | {error.code for error in self.errors.common}
 
     @cached_property
     def children_by_model(self) -> Mapping[str, tuple[tuple[Model, Field], ...]]:

@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from groundplan.checks.rule import Judged
 from groundplan.checks.settings import Settings
 from groundplan.documents.workspace import Workspace
+from groundplan.spec.address import Address
 from groundplan.spec.finding import Finding
 from groundplan.spec.noun import Noun
+from groundplan.spec.outline import Derived
 from groundplan.surfaces.cache import Cache, digest_of, tool_digest
 from groundplan.surfaces.settings import read_settings
 
 if TYPE_CHECKING:
-    from groundplan.checks.engine import Judged
     from groundplan.documents.read import Reading
+    from groundplan.spec.outline import Outline
+
+
+class Kept(Noun, frozen=True):
+    """What was found of the endpoints in one document: by the rules, and of its derived parts."""
+
+    digest: str
+    judged: tuple[Judged, ...]
+    derived: tuple[Derived, ...]
 
 
 class Report(Noun, frozen=True):
@@ -79,39 +90,44 @@ def _judge(texts: Mapping[str, str], settings: Settings, cache: Cache | None, to
 
     reading = read_cached(texts, cache, tool)
     spec = reading.spec
-    endpoints = None if cache is None else _on_endpoints(reading, settings, cache, tool)
+    outline, endpoints = (reading.outline, None) if cache is None else _remembered(reading, settings, cache, tool)
     return Report(
-        findings=judge(spec, reading.outline, reading.places, settings, endpoints),
+        findings=judge(spec, outline, reading.places, settings, endpoints),
         endpoints=sum(len(router.endpoints) for router in spec.routers),
         models=len(spec.models),
         rules=sum(settings.runs(rule) for rule in all_rules()),
     )
 
 
-def _on_endpoints(reading: "Reading", settings: Settings, cache: Cache, tool: str) -> "list[Judged]":
-    """What rules say of each endpoint; that of a document whose bytes stay, beside all that endpoints share, is kept."""
-    from groundplan.checks.engine import Judged, check_endpoints
+def _remembered(reading: "Reading", settings: Settings, cache: Cache, tool: str) -> "tuple[Outline, list[Judged]]":
+    """The outline, and what rules say of the endpoints.
+
+    What was found of the endpoints in a document is kept while its bytes and all that endpoints share stay the same.
+    """
+    from groundplan.checks.engine import check_endpoints
 
     spec = reading.spec
     shared = spec.replace(routers=tuple(router.replace(endpoints=()) for router in spec.routers))
     addresses = [str(endpoint.address) for endpoint in spec.endpoints]
     key = digest_of(tool, *map(msgspec.msgpack.encode, (settings, shared, addresses)))
-    known = cache.get("endpoints", key, dict[str, tuple[str, tuple[Judged, ...]]]) or {}
-    kept: dict[str, tuple[str, tuple[Judged, ...]]] = {}
-    found: list[Judged] = []
-    for page in reading.pages:
-        if not page.routers:
-            continue
-        bytes_ = digest_of(reading.texts[page.file])
-        entry = known.get(page.file)
-        if entry is None or entry[0] != bytes_:
+    known = cache.get("endpoints", key, dict[str, Kept]) or {}
+    digests = {page.file: digest_of(reading.texts[page.file]) for page in reading.pages if page.routers}
+    # An endpoint that stands twice is not any one document's.
+    settled = len(set(addresses)) == len(addresses)
+    kept = {
+        file: entry
+        for file, digest in digests.items()
+        if settled and (entry := known.get(file)) is not None and entry.digest == digest
+    }
+    outline = reading.outline_with({file: entry.derived for file, entry in kept.items()})
+    for page, document in zip(reading.pages, outline.documents, strict=True):
+        if page.routers and page.file not in kept:
             endpoints = (endpoint for router in page.routers for endpoint in router.endpoints)
-            entry = (bytes_, check_endpoints(endpoints, spec, settings))
-        kept[page.file] = entry
-        found += entry[1]
+            stale = (part for part in document.derived if Address(part.at).element in spec.endpoints_by_address)
+            kept[page.file] = Kept(digests[page.file], check_endpoints(endpoints, spec, settings), tuple(stale))
     if kept != known:
         cache.put("endpoints", key, kept)
-    return found
+    return outline, [judged for entry in kept.values() for judged in entry.judged]
 
 
 def _mend(workspace: Workspace, settings: Settings) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ in the database and in JSON.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, Address
@@ -16,6 +16,13 @@ SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 
 
+def _unlike_others(names: Iterable[tuple[Address, str]]) -> Iterator[Fault]:
+    for at, name in names:
+        if SNAKE.fullmatch(name) is None:
+            mend = f"call it `{snake}`" if (snake := _snake(name)) else "write it with letters from a to z"
+            yield Fault(at=at, message=f"`{name}` is not snake_case", mend=mend)
+
+
 @rule(
     "NM001",
     severity="error",
@@ -23,12 +30,10 @@ HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]
     bad="| `dueDate` | date | yes | — | — | optional | optional | yes |",
     good="| `due_date` | date | yes | — | — | optional | optional | yes |",
     source="AIP-140; Zalando #118, #130",
+    endpoints=lambda endpoint, _: _unlike_others(_in_endpoint(endpoint)),
 )
 def snake_case_names(spec: Spec) -> Iterator[Fault]:
-    for at, name in _names(spec):
-        if SNAKE.fullmatch(name) is None:
-            mend = f"call it `{snake}`" if (snake := _snake(name)) else "write it with letters from a to z"
-            yield Fault(at=at, message=f"`{name}` is not snake_case", mend=mend)
+    yield from _unlike_others(_names(spec))
 
 
 def _names(spec: Spec) -> Iterator[tuple[Address, str]]:
@@ -44,8 +49,6 @@ def _names(spec: Spec) -> Iterator[tuple[Address, str]]:
         yield ERRORS / f"envelope {item.name}", item.name
     for error in spec.errors.codes:
         yield ERRORS / f"code {error.code}", error.code
-    for endpoint in spec.endpoints:
-        yield from _in_endpoint(endpoint)
 
 
 def _in_endpoint(endpoint: Endpoint) -> Iterator[tuple[Address, str]]:

@@ -4,7 +4,7 @@
 a field whose value is a list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from groundplan.checks.rule import Fault, rule
@@ -15,6 +15,24 @@ from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
 
+def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
+    for segment in _collections(endpoint):
+        if not is_plural(segment):
+            yield Fault(
+                at=endpoint.address,
+                message=f"`{segment}` holds many and is named as one",
+                mend=f"call it `{plural(segment)}`",
+            )
+    sent = endpoint.body.fields if endpoint.body is not None else ()
+    yield from _lists((endpoint.address / f"body {field.name}", field.name, field.type) for field in sent)
+
+
+def _lists(fields: Iterable[tuple[Address, str, Type | None]]) -> Iterator[Fault]:
+    for at, name, type_ in fields:
+        if type_ is not None and type_.kind == "list" and not is_plural(name):
+            yield Fault(at=at, message=f"`{name}` is a list and is named as one", mend=f"call it `{plural(name)}`")
+
+
 @rule(
     "NM002",
     severity="error",
@@ -22,19 +40,10 @@ from groundplan.spec.types import Type
     bad="### GET /api/task/{task_id}",
     good="### GET /api/tasks/{task_id}",
     source="AIP-122; Zalando #120, #134",
+    endpoints=_in_endpoint,
 )
 def plural_collections(spec: Spec) -> Iterator[Fault]:
-    for endpoint in spec.endpoints:
-        for segment in _collections(endpoint):
-            if not is_plural(segment):
-                yield Fault(
-                    at=endpoint.address,
-                    message=f"`{segment}` holds many and is named as one",
-                    mend=f"call it `{plural(segment)}`",
-                )
-    for at, name, type_ in _fields(spec):
-        if type_ is not None and type_.kind == "list" and not is_plural(name):
-            yield Fault(at=at, message=f"`{name}` is a list and is named as one", mend=f"call it `{plural(name)}`")
+    yield from _lists(_fields(spec))
 
 
 def _collections(endpoint: Endpoint) -> Iterator[str]:
@@ -64,6 +73,3 @@ def _fields(spec: Spec) -> Iterator[tuple[Address, str, Type | None]]:
     for schema in spec.schemas:
         for shaped in schema.fields:
             yield schema.address / f"field {shaped.name}", shaped.name, shaped.type
-    for endpoint in spec.endpoints:
-        for sent in endpoint.body.fields if endpoint.body is not None else ():
-            yield endpoint.address / f"body {sent.name}", sent.name, sent.type

@@ -1,6 +1,6 @@
 """What an endpoint or its router refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from groundplan.checks.rules.references.in_types import shape_in
 from groundplan.checks.rules.references.known import Known, Reference
@@ -86,7 +86,7 @@ def _list(endpoint: Endpoint, known: Known) -> Iterator[Reference]:
     for parameter in endpoint.parameters:
         if parameter.filter is not None:
             yield known.field_of(at / f"query {parameter.name}", parameter.filter.field, model.name)
-        elif is_list(endpoint) and _mistyped(parameter, known.fields[model.name]):
+        elif is_list(endpoint) and _mistyped(parameter, known.fields(model.name)):
             yield known.field_of(at / f"query {parameter.name}", parameter.name, model.name)
     if endpoint.sort is not None:
         for name in (*(field.name for field in endpoint.sort.fields), endpoint.sort.tie):
@@ -96,7 +96,7 @@ def _list(endpoint: Endpoint, known: Known) -> Iterator[Reference]:
         yield known.field_of(at / "search", name, model.name)
 
 
-def _mistyped(parameter: Parameter, fields: frozenset[str]) -> bool:
+def _mistyped(parameter: Parameter, fields: Set[str]) -> bool:
     """Whether a query parameter that is no field and says no filter is almost one."""
     if parameter.location != "query" or parameter.name in fields:
         return False

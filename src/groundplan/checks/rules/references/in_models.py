@@ -40,7 +40,7 @@ def _relationship(model: Model, relationship: Relationship, known: Known) -> Ite
         yield Reference(at, relationship.through, "model", known.models)
     if relationship.by:
         # The key stands on either side: with the many, which is here or there.
-        keys = known.fields[model.name].union(known.fields.get(relationship.target, ()))
+        keys = known.fields(model.name) | known.fields(relationship.target)
         yield Reference(at, relationship.by, f"field of `{model.name}` or `{relationship.target}`", keys)
 
 

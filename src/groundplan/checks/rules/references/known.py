@@ -1,5 +1,6 @@
 """What names can resolve to, gathered once for a specification."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from groundplan.spec.address import Address
@@ -14,34 +15,35 @@ class Reference(NamedTuple):
     at: Address
     name: str
     kind: str
-    known: frozenset[str]
+    known: Set[str]
 
 
 class Known:
-    """The names of everything that can be referred to."""
+    """The names of everything that can be referred to; made for each look, so all that costs is asked of the spec."""
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
-        self.models = frozenset(spec.models_by_name)
-        self.shapes = self.models | spec.schemas_by_name.keys() | spec.model_by_schema.keys()
-        self.fields = {model.name: frozenset(field.name for field in model.fields) for model in spec.models}
-        self.dependencies = frozenset(item.name for item in spec.routing.dependencies)
-        codes = {error.code for error in spec.errors.codes}
-        self.codes = frozenset(codes.union(error.code for error in spec.errors.common))
-        self.endpoints = frozenset[str](spec.endpoints_by_address)
-        self._inside: dict[str, frozenset[str]] = {}
+        self.models = spec.models_by_name.keys()
+        self.shapes = spec.shape_names
+        self.codes = spec.code_names
+        self.endpoints = spec.endpoints_by_address.keys()
+
+    @property
+    def dependencies(self) -> Set[str]:
+        return {item.name for item in self.spec.routing.dependencies}
+
+    def fields(self, model: str) -> Set[str]:
+        """The names of a model's fields; none where nobody defines it."""
+        known = self.spec.models_by_name.get(model)
+        return {field.name for field in known.fields} if known is not None else set()
 
     def field_of(self, at: Address, name: str, model: str) -> Reference:
-        return Reference(at, name, f"field of `{model}`", self.fields[model])
+        return Reference(at, name, f"field of `{model}`", self.fields(model))
 
     def inside(self, shape: str) -> frozenset[str]:
-        """The fields of a schema; a schema that many endpoints take is looked at once."""
-        found = self._inside.get(shape)
-        if found is None:
-            schema = schema_of(shape, self.spec)
-            found = frozenset() if schema is None else frozenset(field.name for field in schema.fields)
-            self._inside[shape] = found
-        return found
+        """The names of the fields of a schema."""
+        schema = schema_of(shape, self.spec)
+        return frozenset() if schema is None else frozenset(field.name for field in schema.fields)
 
     def inputs(self, endpoint: Endpoint) -> frozenset[str] | None:
         """All that a request to the endpoint brings, by name; `None` where its body is a schema that nobody defines."""

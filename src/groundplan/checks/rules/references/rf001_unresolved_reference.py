@@ -5,7 +5,7 @@ slips of the finger, so the nearest name that exists is offered.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from groundplan.checks.nearest import did_you_mean
 from groundplan.checks.rule import Fault, rule
@@ -13,11 +13,28 @@ from groundplan.checks.rules.references.in_endpoints import endpoint_references,
 from groundplan.checks.rules.references.in_models import model_references
 from groundplan.checks.rules.references.in_types import shape_in
 from groundplan.checks.rules.references.known import Known, Reference
-from groundplan.checks.rules.testability.criteria import address_of, all_criteria
-from groundplan.spec.address import AUTH, ERRORS, ROUTING
+from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
+from groundplan.spec.address import AUTH, ERRORS, ROUTING, Address
+from groundplan.spec.endpoint import Criterion, Endpoint
 from groundplan.spec.spec import Spec
 
 ANSWER = re.compile(r"\b[45]\d\d `([a-z][a-z0-9_]*)`")
+
+
+def _unresolved(references: Iterable[Reference]) -> Iterator[Fault]:
+    for found in references:
+        if found.name not in found.known:
+            yield Fault(
+                at=found.at,
+                message=f"`{found.name}` is no {found.kind}",
+                mend=did_you_mean(found.name, found.known, "define it, or take the mention out"),
+            )
+
+
+def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    known = Known(spec)
+    yield from _unresolved(endpoint_references(endpoint, known))
+    yield from _unresolved(_codes(endpoint_criteria(endpoint), known))
 
 
 @rule(
@@ -27,29 +44,26 @@ ANSWER = re.compile(r"\b[45]\d\d `([a-z][a-z0-9_]*)`")
     bad="- **Behavior**: update `Taks` by `task_id`",
     good="- **Behavior**: update `Task` by `task_id`",
     source="Redocly no-unresolved-refs",
+    endpoints=_in_endpoint,
 )
 def unresolved_reference(spec: Spec) -> Iterator[Fault]:
-    for found in _references(spec, Known(spec)):
-        if found.name not in found.known:
-            yield Fault(
-                at=found.at,
-                message=f"`{found.name}` is no {found.kind}",
-                mend=did_you_mean(found.name, found.known, "define it, or take the mention out"),
-            )
+    yield from _unresolved(_references(spec, Known(spec)))
 
 
 def _references(spec: Spec, known: Known) -> Iterator[Reference]:
     for router in spec.routers:
         yield from router_references(router, known)
-        for endpoint in router.endpoints:
-            yield from endpoint_references(endpoint, known)
     for model in spec.models:
         yield from model_references(model, known)
     for schema in spec.schemas:
         for field in schema.fields:
             yield from shape_in(field.type, schema.address / f"field {field.name}", known)
     yield from _shared(spec, known)
-    for element, criterion in all_criteria(spec):
+    yield from _codes(shared_criteria(spec), known)
+
+
+def _codes(criteria: Iterable[tuple[Address, Criterion]], known: Known) -> Iterator[Reference]:
+    for element, criterion in criteria:
         for code in ANSWER.findall(criterion.text):
             yield Reference(address_of(element, criterion), code, "error code", known.codes)
 

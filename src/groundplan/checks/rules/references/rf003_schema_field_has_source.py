@@ -18,6 +18,16 @@ from groundplan.spec.spec import Spec
 CONSUMING = ("sign in", "rotate", "revoke", "other", "answer")
 
 
+def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    inputs, behavior = Known(spec).inputs(endpoint), endpoint.behavior
+    model = spec.models_by_name.get(behavior.model) if behavior is not None else None
+    if behavior is None or model is None or inputs is None:
+        return
+    yield from _unfed(endpoint, behavior, inputs)
+    if behavior.verb == "create":
+        yield from _unfilled(endpoint, behavior, model, inputs)
+
+
 @rule(
     "RF003",
     severity="error",
@@ -25,20 +35,17 @@ CONSUMING = ("sign in", "rotate", "revoke", "other", "answer")
     bad="- **Behavior**: create `User`",
     good="- **Behavior**: create `User` with `password_hash` = hash of `password`",
     source="Zalando #151",
+    endpoints=_in_endpoint,
 )
 def schema_field_has_source(spec: Spec) -> Iterator[Fault]:
     known = Known(spec)
     taken: dict[str, set[str]] = {model.name: set() for model in spec.models}
     for endpoint in spec.endpoints:
-        inputs = known.inputs(endpoint)
         behavior = endpoint.behavior
-        model = spec.models_by_name.get(behavior.model) if behavior is not None else None
-        if behavior is None or model is None or inputs is None:
+        if behavior is None or behavior.model not in taken:
             continue
-        taken[model.name].update(inputs if behavior.verb in CONSUMING else _taken(behavior))
-        yield from _unfed(endpoint, behavior, inputs)
-        if behavior.verb == "create":
-            yield from _unfilled(endpoint, behavior, model, inputs)
+        inputs = known.inputs(endpoint) if behavior.verb in CONSUMING else _taken(behavior)
+        taken[behavior.model].update(inputs or ())
     for model in spec.models:
         yield from _ignored(model, taken[model.name])
 

@@ -1,4 +1,4 @@
-"""Every acceptance criterion of a specification, and what criteria speak of."""
+"""The acceptance criteria of a specification, and what they speak of."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,25 +20,23 @@ OTHERS = re.compile(
 )
 
 
-def all_criteria(spec: Spec) -> Iterator[tuple[Address, Criterion]]:
-    """Each criterion, with the address of the element that it is about."""
-    for endpoint in spec.endpoints:
-        for criterion in endpoint.criteria:
-            yield endpoint.address, criterion
-    yield from shared_criteria(spec)
-    for migration in spec.migrations:
-        for criterion in migration.criteria:
-            yield migration.address, criterion
+def endpoint_criteria(endpoint: Endpoint) -> Iterator[tuple[Address, Criterion]]:
+    """Each criterion of an endpoint, with its address."""
+    for criterion in endpoint.criteria:
+        yield endpoint.address, criterion
 
 
 def shared_criteria(spec: Spec) -> Iterator[tuple[Address, Criterion]]:
-    """The criteria on what endpoints share: errors, authentication, routing."""
+    """The criteria on what no endpoint owns: errors, authentication, routing, migrations."""
     for criterion in spec.errors.criteria:
         yield ERRORS, criterion
     for criterion in spec.auth.criteria if spec.auth is not None else ():
         yield AUTH, criterion
     for criterion in spec.routing.criteria:
         yield ROUTING, criterion
+    for migration in spec.migrations:
+        for criterion in migration.criteria:
+            yield migration.address, criterion
 
 
 def address_of(element: Address, criterion: Criterion) -> Address:

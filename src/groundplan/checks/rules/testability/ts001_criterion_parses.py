@@ -5,10 +5,12 @@ that something appears, stays or is gone; and it is seen after something was sen
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.testability.criteria import address_of, all_criteria
+from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
+from groundplan.spec.address import Address
+from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
 SEEN = re.compile(
@@ -28,9 +30,14 @@ GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|
     bad="- [ ] Wrong limits are handled properly.",
     good="- [ ] `?limit=101` answers 400 `validation_error` with `field` = `limit`.",
     source="Mavin, EARS; ISO/IEC/IEEE 29148 §5.2.5, verifiable",
+    endpoints=lambda endpoint, _: _vague(endpoint_criteria(endpoint)),
 )
 def criterion_parses(spec: Spec) -> Iterator[Fault]:
-    for element, criterion in all_criteria(spec):
+    yield from _vague(shared_criteria(spec))
+
+
+def _vague(criteria: Iterable[tuple[Address, Criterion]]) -> Iterator[Fault]:
+    for element, criterion in criteria:
         if SEEN.search(criterion.text) is None:
             yield Fault(
                 at=address_of(element, criterion),

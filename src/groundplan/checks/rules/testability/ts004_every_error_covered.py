@@ -41,6 +41,15 @@ def _generated(spec: Spec) -> Spec:
     return spec.replace(errors=spec.errors.replace(criteria=(*spec.errors.criteria, *common))) if common else spec
 
 
+def _uncovered(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
+    for case in _owed(endpoint):
+        yield Fault(
+            at=endpoint.address / f"error {case.status} {case.code}",
+            message=f"no criterion of `{endpoint.address}` names `{case.code}`",
+            mend=f"add one that ends in {case.status} `{case.code}`",
+        )
+
+
 @rule(
     "TS004",
     severity="error",
@@ -48,16 +57,10 @@ def _generated(spec: Spec) -> Spec:
     bad="- [ ] A second account with the same `email` in another letter case is refused.",
     good="- [ ] A second account with the same `email` in another letter case answers 409 `email_taken`, also at the same moment.",
     source="ISO/IEC/IEEE 29148 §5.2.6, complete",
+    endpoints=_uncovered,
     fix=_generated,
 )
 def every_error_covered(spec: Spec) -> Iterator[Fault]:
-    for endpoint in spec.endpoints:
-        for case in _owed(endpoint):
-            yield Fault(
-                at=endpoint.address / f"error {case.status} {case.code}",
-                message=f"no criterion of `{endpoint.address}` names `{case.code}`",
-                mend=f"add one that ends in {case.status} `{case.code}`",
-            )
     for error in _owed_in_common(spec):
         yield Fault(
             at=ERRORS / f"common {error.status} {error.code}",

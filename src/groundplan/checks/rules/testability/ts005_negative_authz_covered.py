@@ -61,6 +61,15 @@ def _generated(spec: Spec) -> Spec:
     return spec.replace(errors=spec.errors.replace(criteria=(*spec.errors.criteria, *refused))) if refused else spec
 
 
+def _untried(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    if _forgets_others(endpoint, spec):
+        yield Fault(
+            at=endpoint.address,
+            message=f"no criterion of `{endpoint.address}` tries another user's rows",
+            mend="add one that says what becomes of them: answered as if absent, never listed, never counted",
+        )
+
+
 @rule(
     "TS005",
     severity="error",
@@ -68,6 +77,7 @@ def _generated(spec: Spec) -> Spec:
     bad="- [ ] The newest task comes first.",
     good="- [ ] Another user's tasks never appear and never count.",
     source="OWASP API1:2023, prevention",
+    endpoints=_untried,
     fix=_generated,
 )
 def negative_authz_covered(spec: Spec) -> Iterator[Fault]:
@@ -77,10 +87,3 @@ def negative_authz_covered(spec: Spec) -> Iterator[Fault]:
             message=f"no criterion shows a caller who is refused with {error.status} `{error.code}`",
             mend=f"add a criterion that names `{error.code}`",
         )
-    for endpoint in spec.endpoints:
-        if _forgets_others(endpoint, spec):
-            yield Fault(
-                at=endpoint.address,
-                message=f"no criterion of `{endpoint.address}` tries another user's rows",
-                mend="add one that says what becomes of them: answered as if absent, never listed, never counted",
-            )
