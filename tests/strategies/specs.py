@@ -45,6 +45,7 @@ def apis(draw: st.DrawFn) -> Api:
         times=draw(optional_texts()),
         ids=draw(optional_texts()),
         constraint_names=draw(optional_texts()),
+        migrations=draw(optional_texts()),
         notes=draw(notes()),
         **draw(limited()),
     )

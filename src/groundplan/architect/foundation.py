@@ -48,13 +48,21 @@ def _api(conventions: Conventions) -> Api:
         times="UTC, RFC 3339 with an offset; a date has no time and no zone",
         ids=f"{conventions.id_type}, {made}",
         constraint_names="`uq`, `fk`, `ix` or `ck`, then the table and its columns, joined by `_`",
+        migrations=(
+            "the first release makes every table; from then on a column comes null or with its default, is filled in "
+            "batches and then constrained, and an index is built without a lock"
+        ),
         notes=(
-            "Text is trimmed before it is checked; NUL is refused; a required text is never empty.",
+            (
+                "Text is trimmed before it is checked; NUL is refused; a required text is never empty, and an optional one "
+                "that is empty is kept as it is, not as null."
+            ),
             (
                 "An unknown or repeated parameter is an error unless it is repeatable; a value out of bounds is refused, "
                 "never clamped."
             ),
             "201 names the new resource in `Location`; 204 has no body; a second delete answers 404.",
+            "A rate limit counts every request, whatever it is answered, over all processes, in a window that slides.",
         ),
     )
 

@@ -243,7 +243,7 @@ class _PageReading:
             case api.API_FORM:
                 return {"api": Api().replace(**values)}
             case api.DATA_FORM:
-                for part in ("ids", "times", "constraint names"):
+                for part in ("ids", "times", "constraint names", "migrations"):
                     if (span := self.spans.get(f"{DATA}#{part}")) is not None:
                         self.spans[f"{API}#{part}"] = span
                 return {"api": Api().replace(**values)}

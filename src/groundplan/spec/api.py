@@ -28,6 +28,7 @@ class Api(Noun, frozen=True):
     times: str = ""
     ids: str = ""
     constraint_names: str = ""
+    migrations: str = ""
     notes: tuple[str, ...] = ()
 
 

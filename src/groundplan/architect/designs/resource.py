@@ -1,5 +1,6 @@
 """A resource: its table, its schemas, its router and the endpoints that were asked for."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from groundplan.architect.designs.lists import pages
@@ -40,6 +41,7 @@ from groundplan.spec.types import GENERATED, NOW, Type
 
 OPERATIONS = ("list", "create", "read", "update", "delete")
 OWNER = "user_id"
+CALLED = ("title", "name", "subject")
 Reach = Literal["owner", "shared", "public"]
 
 
@@ -111,7 +113,10 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
             if owned and field.unique is not None
         ),
         indexes=(Index((OWNER, "created_at") if owned else ("created_at",)),),
-        notes=tuple(_moves(field) for field in fields if field.update and field.type and field.type.kind == "enum"),
+        notes=(
+            *_repeats(names, resource.fields, owned),
+            *(note for field in fields if field.update for note in _moves(field)),
+        ),
     )
     if not owned:
         return model
@@ -119,9 +124,17 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
     return model.replace(relationships=(owner,))
 
 
-def _moves(field: Field) -> str:
+def _moves(field: Field) -> Iterator[str]:
     """What a choice without a state machine promises."""
-    return f"`{field.name}` may change from any of its values to any other."
+    if field.type is not None and field.type.kind == "enum":
+        yield f"`{field.name}` may change from any of its values to any other."
+
+
+def _repeats(names: Names, fields: tuple[Field, ...], owned: bool) -> Iterator[str]:
+    """What the field that rows are called by promises where nothing makes it unique."""
+    called = next((field for field in fields if field.name in CALLED and field.create), None)
+    if called is not None and all(field.unique is None for field in fields):
+        yield f"Two {names.words}{' of one user' if owned else ''} may have the same `{called.name}`."
 
 
 def _folded(field: Field) -> bool:

@@ -132,6 +132,12 @@ DATA_FORM = Form(
             "how keys, indexes and checks are called in the database",
             "`uq`, `fk`, `ix` or `ck`, then table and columns",
         ),
+        sentence(
+            "Migrations",
+            "migrations",
+            "how a table that has rows is changed",
+            "a column comes null or with its default, is filled, then constrained",
+        ),
         Diagram("entities", _entities),
     )
 )
