@@ -84,7 +84,7 @@ class Response(Noun, frozen=True):
 
 
 class ErrorCase(Noun, frozen=True):
-    """An error of this endpoint's own, and when it is answered."""
+    """An error of this endpoint's own, and when it is answered; `code` is empty where only the status is said."""
 
     status: int
     code: str

@@ -164,11 +164,11 @@ class Model(Noun, frozen=True):
 
 
 class SchemaField(Noun, frozen=True):
-    """A field of a schema or of an inline body."""
+    """A field of a schema or of an inline body; `required` is `None` where nobody says."""
 
     name: str
     type: Type | None = None
-    required: bool = True
+    required: bool | None = True
     nullable: bool = False
     default: Default | None = None
     constraints: Constraints = Constraints()

@@ -7,7 +7,7 @@ from posixpath import dirname, relpath
 
 from groundplan.documents.constructs.shape_cells import cell
 from groundplan.documents.form import Cells, Context, NotUnderstood, RowOut, Table
-from groundplan.documents.inline import code, code_spans, codes, uncode
+from groundplan.documents.inline import NOTHING, code, code_spans, codes, uncode
 from groundplan.spec.effective import common_errors
 from groundplan.spec.endpoint import Endpoint, ErrorCase, Response
 
@@ -20,7 +20,8 @@ def _rows(endpoint: Endpoint) -> Iterable[RowOut]:
     for response in endpoint.responses:
         yield RowOut(f"response {response.status}", (str(response.status), _answer(response), response.when))
     for case in endpoint.errors:
-        yield RowOut(f"error {case.status} {case.code}", (str(case.status), code(case.code), case.when))
+        named = code(case.code) if case.code else NOTHING
+        yield RowOut(f"error {case.status} {case.code}", (str(case.status), named, case.when))
 
 
 def _answer(response: Response) -> str:
@@ -47,7 +48,7 @@ def _read(cells: Cells) -> tuple[str, str, object]:
         raise NotUnderstood(f"`{status}` is no HTTP status")
     number = int(status)
     if number >= 400:
-        name = uncode(answer)
+        name = "" if not answer else uncode(answer)
         if name is None:
             raise NotUnderstood(f"`{answer}` is no error code")
         return f"error {number} {name}", "errors", ErrorCase(number, name, when)

@@ -54,14 +54,12 @@ def write_shape(field: SchemaField, part: str) -> RowOut:
 def read_shape(cells: Cells, title: str) -> SchemaField:
     """The field of a row whose first column has this title."""
     constraints, more = read_rules(cells.get("rules", ""), _sensitivity)
-    required = yes_no(cells, "required")
-    default = read_default(cells.get("default", ""))
     return SchemaField(
         name=name_in(cells, title),
         type=read_type(cells.get("type", "")),
-        required=default is None if required is None else required,
+        required=yes_no(cells, "required"),
         nullable=bool(yes_no(cells, "null")),
-        default=default,
+        default=read_default(cells.get("default", "")),
         constraints=constraints,
         meaning=cell(cells, "meaning"),
     ).replace(**more)

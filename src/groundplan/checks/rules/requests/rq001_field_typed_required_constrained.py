@@ -27,3 +27,6 @@ def field_typed_required_constrained(endpoint: Endpoint, spec: Spec) -> Iterator
     for field in endpoint.body.fields if endpoint.body is not None else ():
         if field.type is None:
             yield Fault(f"the body field `{field.name}` has no type", mend, endpoint.address / f"body {field.name}")
+        if field.required is None:
+            message = f"nothing says whether the body field `{field.name}` is required"
+            yield Fault(message, "write `yes` or `no` under Required", endpoint.address / f"body {field.name}")
