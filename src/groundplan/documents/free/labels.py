@@ -1,0 +1,175 @@
+"""Labelled parts: `**Request Body:**`, `- Auth: public`, `#### Response — 200`, and what stands below each."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Section
+
+BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_][^*]{0,80}?)(?:\*\*|__)(?P<after>.*)$")
+PLAIN = re.compile(r"(?P<label>[^\W\d][\w /&+’'-]{1,40}?(?:\s*\([^()]{0,40}\))?)\s*:(?P<after>\s.*|)$")
+STATUS = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.%]|-\d)")
+
+
+class Labelled(NamedTuple):
+    """A label in lower case without its marks, what follows on its line, and the nodes below it.
+
+    `detail` is what the label holds beside its words: the status in `Response (201 Created)`.
+    """
+
+    label: str
+    detail: str
+    text: str
+    line: int
+    column: int
+    nodes: tuple[Node, ...]
+
+
+def labelled(text: str) -> tuple[str, str, str] | None:
+    """The label of a line, its detail, and the rest; `None` where the line has no label."""
+    bold = BOLD.match(text)
+    if bold is not None:
+        label, after = bold["label"].strip(), bold["after"].strip()
+        closed = label.endswith(":") or after.startswith((":", "：")) or not after or after[0] in "`(–—-"
+        if not closed:
+            return None
+        rest = re.sub(r"^[:：]\s*|^[–—-]+\s+", "", after)
+    else:
+        plain = PLAIN.match(text.replace("：", ":"))
+        if plain is None:
+            return None
+        label, rest = plain["label"], plain["after"].strip()
+    label, detail = _split(label.strip(" :：*_`"))
+    if rest.startswith("(") and (closing := rest.find(")")) > 0:
+        detail, rest = f"{detail} {rest[1:closing]}".strip(), rest[closing + 1 :].lstrip(" :")
+    return label.lower(), detail, rest
+
+
+def _split(label: str) -> tuple[str, str]:
+    """`Response (201 Created)` and `Response 200 – OK` as the words and the detail."""
+    bracket = re.match(r"([^(]+?)\s*\(([^)]*)\)?\s*:?$", label)
+    if bracket is not None:
+        return bracket[1], bracket[2]
+    status = STATUS.search(label)
+    if status is not None and status.start() > 0:
+        return label[: status.start()].strip(" -–—:`"), label[status.start() :]
+    return label, ""
+
+
+def parts(nodes: Sequence[Node], sections: Iterable[Section] = ()) -> tuple[tuple[Labelled, ...], tuple[Node, ...]]:
+    """The labelled parts of some nodes, in order, and the nodes before the first label.
+
+    A label on a line owns what follows up to the next label; one in a bullet owns what is indented below it, and what
+    follows when nothing is. A sub-heading is a label too.
+    """
+    return _Parting().parted(nodes, sections)
+
+
+class _Parting:
+    def __init__(self) -> None:
+        self.found: list[Labelled] = []
+        self.below: list[Node] = []
+        self.before: list[Node] = []
+        self.open: Labelled | None = None
+
+    def parted(
+        self, nodes: Sequence[Node], sections: Iterable[Section]
+    ) -> tuple[tuple[Labelled, ...], tuple[Node, ...]]:
+        for node in nodes:
+            self._take(node)
+        self._close()
+        for section in sections:
+            label, detail = _split(section.title.strip(" :*_`#"))
+            inner, loose = parts(section.nodes, section.sections)
+            everything = (*loose, *_as_nodes(inner)) if not _own(inner) else loose
+            self.found.append(Labelled(label.lower(), detail, "", section.line, section.column, everything))
+            self.found += inner if _own(inner) else ()
+        return tuple(self.found), tuple(self.before)
+
+    def _take(self, node: Node) -> None:
+        said = labelled(node.text) if isinstance(node, Line | Bullet) else None
+        if said is None or isinstance(node, Fence):
+            (self.before if self.open is None else self.below).append(node)
+            return
+        bold = isinstance(node, Line | Bullet) and node.text.startswith(("**", "__"))
+        if self.open is not None and isinstance(node, Bullet) and not bold and not known_label(said[0]):
+            self.below.append(node)
+            return
+        if self.open is None and not bold and not known_label(said[0]):
+            self.before.append(node)
+            return
+        if not isinstance(node, Line | Bullet):
+            return
+        self._close()
+        children = node.children if isinstance(node, Bullet) else ()
+        self.open = Labelled(*said, node.line, node.column, children)
+
+    def _close(self) -> None:
+        if self.open is not None:
+            self.found.append(self.open._replace(nodes=(*self.open.nodes, *self.below)))
+        self.open, self.below = None, []
+
+
+def _own(inner: Sequence[Labelled]) -> bool:
+    """Whether the labels inside a sub-section are parts of the endpoint, and not fields or cases of the section's."""
+    return any(known_label(part.label) for part in inner)
+
+
+def _as_nodes(inner: Sequence[Labelled]) -> list[Node]:
+    nodes: list[Node] = []
+    for part in inner:
+        detail = f" ({part.detail})" if part.detail else ""
+        nodes.append(Line(f"{part.label}{detail}: {part.text}", part.line, part.column))
+        nodes += part.nodes
+    return nodes
+
+
+KINDS = {
+    "auth": (
+        r"(?:auth|authentication|authorization|authori[sz]ation required|auth(?:entication)? required|requires auth(?:entication)?"
+        r"|security|permissions?|access(?: control| level)?|roles?|required roles?|autenticaci[oó]n|autentica[cç][aã]o|인증|권한|autenticazione)"
+    ),
+    "body": (
+        r"(?:(?:json |http )?(?:request|req)(?: body| payload| json| data| schema| body schema| format| fields)?|body(?: parameters?| params?| schema| fields)?|payload|input(?: body)?"
+        r"|form(?: data| fields| parameters)?|multipart(?: form)?|cuerpo(?: de la (?:petici[oó]n|solicitud))?|corpo(?: da requisi[cç][aã]o)?|요청(?: 본문| 바디)?|(?:request )?body \(json\)|richiesta)"
+    ),
+    "query": (
+        r"(?:(?:url )?query(?: (?:string )?(?:parameters?|params?|string))?|filters?|filter(?:ing)? (?:parameters?|options)|search parameters?"
+        r"|par[aá]metros de (?:consulta|query|busca)|query params|쿼리(?: 파라미터| 매개변수)?)"
+    ),
+    "path": r"(?:(?:path|url|route) (?:parameters?|params?|variables?)|par[aá]metros de (?:ruta|rota|path|caminho|url)|경로 (?:파라미터|매개변수|변수))",
+    "parameters": r"(?:(?:request |input )?parameters?|params?|args|arguments|par[aá]metros|파라미터|매개변수|parametri)",
+    "headers": r"(?:(?:request |required |http )?headers?|cabeceras|cabe[cç]alhos|헤더|encabezados)",
+    "answer": (
+        r"(?:(?:success(?:ful)?|ok|successful|expected|example|json|sample)?\s?(?:response|reply|result)s?(?: body| format| schema| example| codes?| status(?: codes?)?| payload| json)?"
+        r"|success(?:es)?|returns?|on success|output|respuestas?(?: exitosa| de [eé]xito)?|respostas?(?: de sucesso)?|응답(?: 본문| 코드)?|성공(?: 응답)?|risposta|éxito|sucesso|retorna|retorno)"
+    ),
+    "error": (
+        r"(?:(?:possible |common |potential )?errors?(?: response| code| case| status| handling| condition| scenario| example| schema)?s?(?: responses?| codes?)?|failures?|error (?:status )?codes?|exceptions?|errores(?: posibles)?|erros(?: poss[ií]veis)?"
+        r"|on (?:error|failure)|failure responses?|에러(?: 응답| 코드)?|오류(?: 응답| 코드)?|errori)"
+    ),
+    "status": r"(?:(?:http )?(?:status(?: codes?)?|response status(?: codes?)?|codes?)|http (?:status|code)s?|c[oó]digos(?: de (?:estado|status|respuesta|resposta))?|상태 코드)",
+    "validation": r"(?:(?:field |input |request )?validations?(?: rules?)?|constraints?|rules?|requirements?|field (?:rules|constraints|requirements)|validaci[oó]n|validaciones|valida[cç][aã]o|유효성(?: 검사)?)",
+    "summary": r"(?:description|summary|purpose|desc|descripci[oó]n|descri[cç][aã]o|prop[oó]sito|objetivo|설명|목적|overview)",
+    "behavior": r"(?:behaviou?rs?|logic|business (?:logic|rules)|processing|flow|action|steps|comportamiento|comportamento|동작)",
+    "effects": r"(?:side[- ]effects?|effects?|events?(?: published)?|efectos secundarios|efeitos colaterais)",
+    "criteria": r"(?:acceptance criteria|acceptance tests?|criterios de aceptaci[oó]n|crit[eé]rios de aceita[cç][aã]o|수용 기준|criteri di accettazione)",
+    "limit": r"(?:rate[- ]limit(?:s|ing)?|throttling|l[ií]mites?(?: de (?:tasa|taxa))?)",
+    "paging": r"(?:pagination|paging|paginaci[oó]n|pagina[cç][aã]o|페이지네이션)",
+    "retry": r"(?:idempoten(?:cy|t|ce)(?:[- ]key)?)",
+    "method": r"(?:(?:http )?(?:method|verb)|m[eé]todo|메서드|메소드)",
+    "target": r"(?:(?:endpoint|path|route|url|uri|endpoint url)|ruta|rota|caminho|경로|엔드포인트)",
+    "example": r"(?:(?:example|sample|usage|curl|test)(?: request| usage| call| command| curl)?s?(?: example)?|request examples?|ejemplos?(?: de (?:uso|petici[oó]n|solicitud))?|exemplos?(?: de uso)?|예시|예제)",
+    "note": r"(?:notes?|important|remarks?|notas?|비고|hinweis|see also|related)",
+}  # fmt: skip
+PATTERNS = {kind: re.compile(rf"{pattern}$", re.IGNORECASE) for kind, pattern in KINDS.items()}
+
+
+def kind_of(label: str) -> str:
+    """What a label is about: `body`, `query`, `answer` …; empty for one that is not known."""
+    plain = re.sub(r"\s+", " ", re.sub(r"^[\W\d_]+|[\W_]+$", "", label))
+    return next((kind for kind, pattern in PATTERNS.items() if pattern.match(plain)), "")
+
+
+def known_label(label: str) -> bool:
+    return bool(kind_of(label)) or bool(STATUS.match(label))
