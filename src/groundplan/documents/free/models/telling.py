@@ -1,0 +1,72 @@
+"""What one part of a document tells of a table; a document often tells of the same table several times."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from groundplan.spec.model import Check, Field, Index, Model, Relationship, UniqueTogether
+
+# A foreign key whose table is not named; merging looks for the model that the field is named after.
+UNNAMED = ""
+
+
+class Told(NamedTuple):
+    """One field as it is told, and the line where it stands."""
+
+    field: Field
+    line: int
+
+
+class Telling(NamedTuple):
+    """One table as one part of the document tells it.
+
+    `whole` says that the part means to list every field, `names_class` that `name` is that of a class.
+    """
+
+    name: str
+    line: int
+    column: int = 1
+    table: str = ""
+    fields: tuple[Told, ...] = ()
+    uniques: tuple[UniqueTogether, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    checks: tuple[Check, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    whole: bool = True
+    names_class: bool = False
+
+    @property
+    def keys(self) -> set[str]:
+        """What this table is known by, whatever the spelling: `Users`, `users` and `User` are one."""
+        return {key_of(name) for name in (self.name, self.table) if name}
+
+
+class Disagreement(NamedTuple):
+    """Two readings of one field in one document: `at` is the field and what differs, `lines` where each stands."""
+
+    at: str
+    readings: tuple[str, str]
+    lines: tuple[int, int]
+
+
+class FoundModel(NamedTuple):
+    """A model, where it is told first, the line of each field, and all that the document does not agree on.
+
+    `inferred` says that nothing but a heading or a diagram told of it; `aliases` are its further names.
+    """
+
+    model: Model
+    line: int
+    column: int
+    lines: Mapping[str, int]
+    inferred: bool = False
+    aliases: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def key_of(name: str) -> str:
+    """A name without case, separators and the plural, so that tables and classes are found as one."""
+    from inflection import singularize, underscore
+
+    words = re.sub(r"[^\w]+", "_", underscore(name.strip())).strip("_")
+    return singularize(words).replace("_", "") if words.isascii() else words.replace("_", "")
