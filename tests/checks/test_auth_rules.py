@@ -2,8 +2,8 @@
 
 import pytest
 
-from groundplan.spec.api import Router
-from groundplan.spec.auth import Auth, Permission, PipelineStep, Role, Token
+from groundplan.spec.api import Api, Router
+from groundplan.spec.auth import Auth, Claim, Permission, PipelineStep, Role, Token
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Access, Body, Criterion, Endpoint, ErrorCase, RateLimit, Scope
 from groundplan.spec.model import Field, Model, Reference, SchemaField
@@ -25,8 +25,12 @@ ACCESS = Token("access", "JWT", 900)
 REFRESH = Token("refresh", "opaque", 86_400, stored_as="SHA-256", rotated=True, reuse_ends_family=True)
 AUTH = Auth(
     scheme="bearer",
+    algorithms=("HS256",),
+    key="`SHELF_KEY`, 32 bytes or more; a new one ends every access token",
+    claims=tuple(Claim(name) for name in ("sub", "exp", "iat", "iss", "aud", "typ")),
+    role_source="row",
     tokens=(ACCESS, REFRESH),
-    revocation="a blocked reader is refused at the next request",
+    revocation="a blocked or deleted reader is refused at the next request",
     pipeline=STEPS,
     roles=(Role("reader", default=True), Role("clerk", includes=("reader",))),
     permissions=(Permission("waive", roles=("clerk",)),),
@@ -66,10 +70,14 @@ LOANS = Router("loans", access=SIGNED_IN, scope=MINE, endpoints=(READ, LEND))
 DESK = Router("desk", access=Access("roles", ("clerk",)), endpoints=(WAIVE,))
 DOOR = Router("door", endpoints=(JOIN,))
 SOUND = Spec(
+    api=Api(hidden_rows=404),
     models=(READER, SHELF, LOAN),
     routers=(LOANS, DESK, DOOR),
     auth=AUTH,
-    errors=Errors(common=(CommonError(401, "not_authenticated"),), codes=(ErrorCode(409, "loan_taken"),)),
+    errors=Errors(
+        common=(CommonError(401, "not_authenticated", ("secured",), "`WWW-Authenticate: Bearer`"),),
+        codes=(ErrorCode(409, "loan_taken"),),
+    ),
 )
 
 
@@ -101,8 +109,8 @@ def test_a_public_endpoint_without_a_reason_is_found() -> None:
 
 def test_a_public_router_without_a_reason_is_found_once() -> None:
     health, version = Endpoint("GET", "/health"), Endpoint("GET", "/version", access=Access("public"))
-    assert found("AU", serving(health, version, access=Access("public"))) == [("AU002", "router loans#auth")]
-    assert found("AU", serving(health, version, access=OPEN)) == []
+    assert found("AU002", serving(health, version, access=Access("public"))) == [("AU002", "router loans#auth")]
+    assert found("AU002", serving(health, version, access=OPEN)) == []
 
 
 @pytest.mark.parametrize("limits", [(RateLimit(5, "minute", "user"),), (RateLimit(9, "hour", "account"),)])
@@ -332,7 +340,7 @@ def test_a_refresh_token_may_be_kept_on_purpose() -> None:
 
 def test_sessions_that_nothing_ends_are_found() -> None:
     broken = with_auth(revocation="")
-    assert found("AU", broken) == [("AU012", "auth#refresh token")]
+    assert found("AU012", broken) == [("AU012", "auth#refresh token")]
     leave = Endpoint("POST", "/api/logout", access=OPEN, behavior=Behavior("revoke", "Session"))
     limited = leave.replace(rate_limits=(RateLimit(5, "minute", "address"),))
-    assert found("AU", broken.replace(routers=(*SOUND.routers, Router("out", endpoints=(limited,))))) == []
+    assert found("AU012", broken.replace(routers=(*SOUND.routers, Router("out", endpoints=(limited,))))) == []

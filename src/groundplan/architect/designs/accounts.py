@@ -161,7 +161,8 @@ def _auth(spec: Spec, conventions: Conventions, sessions: Sessions) -> Auth:
     return Auth(
         scheme="bearer",
         algorithms=(algorithm,),
-        key=f"{key}, from the environment; without it the application does not start",
+        key=f"{key}, from the environment; without it the application does not start; a new one ends every access "
+        "token",
         issuer=name,
         audience=f"{name}-clients",
         clock_skew=30,

@@ -4,30 +4,16 @@ Whatever is read before the signature was written by whoever sent the request. A
 loads a user for it, works for the attacker. Each step names the code of its refusal, so that none refuses with a crash.
 """
 
-import re
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.auth.signed import verifies_jwt
+from groundplan.checks.rules.auth.steps import ORDER, known_step
 from groundplan.spec.address import AUTH
 from groundplan.spec.auth import Auth, PipelineStep
 from groundplan.spec.effective import access_of
 from groundplan.spec.spec import Spec
 
-# The steps in their order, each with the words by which one is recognised.
-STEPS = {
-    "header": "header authorization bearer cookie extract",
-    "decode": "decode parse format",
-    "algorithm": "algorithm algorithms alg",
-    "signature": "signature",
-    "times": "times time exp expiry nbf iat lifetime",
-    "issuer and audience": "issuer audience iss aud",
-    "type": "type typ kind",
-    "claims": "claims claim",
-    "user": "user subject sub account caller",
-    "role": "role roles permission permissions",
-}
-ORDER = tuple(STEPS)
-WORDS = {word: name for name, words in STEPS.items() for word in words.split()}
 REQUIRED = (("header", "decode"), ("signature",), ("times",), ("claims", "issuer and audience"), ("user",))
 
 
@@ -48,27 +34,15 @@ def jwt_pipeline_order(spec: Spec) -> Iterator[Fault]:
                 message="endpoints are secured, and nothing says how a caller proves who it is",
                 mend="specify the authentication policy: scheme, tokens, and the pipeline that verifies them",
             )
-    elif _verifies_jwt(auth):
+    elif verifies_jwt(auth):
         yield from _missing(auth)
         yield from _out_of_order(auth)
         for step in auth.pipeline:
             yield from _unanswered(step, spec)
 
 
-def _verifies_jwt(auth: Auth) -> bool:
-    token = auth.token("access")
-    return auth.scheme in ("", "bearer", "cookie") and (token is None or token.form != "opaque")
-
-
-def _known(step: PipelineStep) -> str:
-    """The usual name of a step, or nothing for one of the project's own."""
-    if step.name in STEPS:
-        return step.name
-    return next((WORDS[word] for word in re.findall(r"[a-z]+", step.name.lower()) if word in WORDS), "")
-
-
 def _missing(auth: Auth) -> Iterator[Fault]:
-    found = {_known(step) for step in auth.pipeline}
+    found = {known_step(step) for step in auth.pipeline}
     missing = [names[0] for names in REQUIRED if not found.intersection(names)]
     if missing:
         yield Fault(
@@ -81,7 +55,7 @@ def _missing(auth: Auth) -> Iterator[Fault]:
 def _out_of_order(auth: Auth) -> Iterator[Fault]:
     last = -1
     for step in auth.pipeline:
-        if (name := _known(step)) and (place := ORDER.index(name)) < last:
+        if (name := known_step(step)) and (place := ORDER.index(name)) < last:
             yield Fault(
                 at=AUTH / f"step {step.name}",
                 message=f"`{step.name}` comes after `{ORDER[last]}`, and belongs before it",
@@ -94,7 +68,7 @@ def _out_of_order(auth: Auth) -> Iterator[Fault]:
 def _unanswered(step: PipelineStep, spec: Spec) -> Iterator[Fault]:
     """A code that nobody declares is an unresolved reference, found as such."""
     status = spec.errors.status_of(step.code) if step.code else None
-    allowed = (401, 403) if _known(step) in ("user", "role", "") else (401,)
+    allowed = (401, 403) if known_step(step) in ("user", "role", "") else (401,)
     at = AUTH / f"step {step.name}"
     if not step.code:
         mend = "name the code in its last cell: `not_authenticated`"
