@@ -6,6 +6,7 @@ What it does not tell apart (quotes, HTML, nested lists, rules) is `Other`: pros
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -79,8 +80,12 @@ Block = Heading | Paragraph | Item | Table | Fence | Other
 
 def blocks(lines: list[str]) -> list[Block]:
     """The blocks of a document in order; `lines` have no line ends, and `start` and `end` are indexes into them."""
-    found: list[Block] = []
-    at, count, inside = 0, len(lines), 0
+    return list(scan(lines))
+
+
+def scan(lines: list[str], at: int = 0) -> Iterator[Block]:
+    """The blocks from a line on that no block before it reaches into."""
+    count, inside = len(lines), 0
     while at < count:
         line = lines[at]
         text = line.lstrip(" \t")
@@ -90,11 +95,10 @@ def blocks(lines: list[str]) -> list[Block]:
         # What is indented as far as the text of the item before it belongs to that item.
         nested = inside and len(line) - len(text) >= inside
         block = Other(at, _nested_end(lines, at, inside)) if nested else _block(lines, at, line, text)
-        found.append(block)
+        yield block
         at = block.end
         if not nested:
             inside = _content_offset(lines[block.start]) if isinstance(block, Item) else 0
-    return found
 
 
 def _content_offset(line: str) -> int:

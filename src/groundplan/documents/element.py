@@ -67,7 +67,8 @@ def shelves_of(form: Form) -> Shelves:
 class ElementReading:
     """The values of one element, where its parts stand, and what was not understood.
 
-    `rows` keeps the cells of every row as they stand, so that derived rows can be compared later.
+    `rows` keeps the cells of every row as they stand, so that derived rows can be compared later. `shift` is added to the
+    lines of the blocks that are taken, so that places count from the heading of the element.
     """
 
     def __init__(self, file: str, address: Address, form: Form, level: int) -> None:
@@ -78,6 +79,7 @@ class ElementReading:
         self.spans: dict[str, Span] = {}
         self.rows: dict[str, str] = {}
         self.unread: list[Unread] = []
+        self.shift = 0
         self._shelves = shelves_of(form)
         self._shelf = self._shelves.top
         self._section = ""
@@ -110,7 +112,7 @@ class ElementReading:
             self._mark(f"section {self._section}", block)
 
     def _mark(self, key: str, block: blocks.Block, column: int = 1) -> None:
-        self.spans.setdefault(f"{self.address}#{key}", (block.start, block.end, column))
+        self.spans.setdefault(f"{self.address}#{key}", (block.start + self.shift, block.end + self.shift, column))
 
     def _diagram(self, block: blocks.Fence, diagrams: list[Diagram]) -> None:
         for diagram in diagrams:
@@ -181,7 +183,7 @@ class ElementReading:
             self._miss(problem.reason, block, column, problem.nearest)
 
     def _miss(self, reason: str, block: blocks.Block, column: int, nearest: str = "") -> None:
-        self.unread.append(Unread(reason, Place(self.file, block.start + 1, column), nearest))
+        self.unread.append(Unread(reason, Place(self.file, block.start + self.shift + 1, column), nearest))
 
     def _table(self, block: blocks.Table) -> None:
         titles = tuple(title.lower() for title in block.header.cells)
@@ -193,7 +195,8 @@ class ElementReading:
                 reason = f"a table that begins with the column `{named}` has no meaning here"
                 self._miss(reason, block, block.header.columns[0] if titles else 1, nearest)
             return
-        self.spans.setdefault(f"{self.address}#head {table.name}", (block.start, block.start + 2, 1))
+        start = block.start + self.shift
+        self.spans.setdefault(f"{self.address}#head {table.name}", (start, start + 2, 1))
         if table.read_head is not None:
             self.values.update(table.read_head(block.header.cells))
         for row in block.rows:
@@ -204,12 +207,13 @@ class ElementReading:
         try:
             part, attribute, value = table.read(cells)
         except NotUnderstood as problem:
-            at = Place(self.file, row.line + 1, row.columns[0] if row.columns else 1)
+            at = Place(self.file, row.line + self.shift + 1, row.columns[0] if row.columns else 1)
             self.unread.append(Unread(problem.reason, at, problem.nearest))
             return
         key = f"{self.address}#{part}"
         if key not in self.spans:
-            self.spans[key] = (row.line, row.line + 1, row.columns[0])
+            line = row.line + self.shift
+            self.spans[key] = (line, line + 1, row.columns[0])
         if attribute:
             self._list(attribute).append(value)
         if table.derived is not None:

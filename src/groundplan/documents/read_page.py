@@ -1,127 +1,143 @@
 """Reading one document: which elements it has, and what each of them says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import basename
 
 from groundplan.documents import blocks, proposal
 from groundplan.documents.constructs import api, auth, endpoint, errors, model, record, router, routing, schema
-from groundplan.documents.element import ElementReading
 from groundplan.documents.form import Form, Values
 from groundplan.documents.page import Page, Span
-from groundplan.documents.pages import DATA, kind_of, title_of
+from groundplan.documents.pages import DATA, kind_of
+from groundplan.documents.sections import Cut, Section, cut, cut_again, lines_of
+from groundplan.documents.told import Stretch, Told, told
 from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
-from groundplan.spec.api import Api, Router
+from groundplan.spec.api import Router
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.finding import Place
-from groundplan.spec.outcome import Errors
-from groundplan.spec.outline import Fence, Heading, Mention, Unread
+from groundplan.spec.model import Model, Schema
+from groundplan.spec.outline import DocumentKind, Fence, Heading, Mention, Unread
 
-LINK = re.compile(r"\]\(([^()\s]*)\)")
 ROUTER_NAME = re.compile(r"\*\*Router:?\*\*:? *`([^`]+)`", re.IGNORECASE)
 NAME = re.compile(r"`?([A-Z]\w*)`?$")
 
 
-class Stretch:
-    """An element's heading and the blocks below it; `form` is `None` for a section that is nobody's."""
-
-    def __init__(self, address: Address, form: Form | None, level: int, heading: blocks.Heading) -> None:
-        self.address = address
-        self.form = form
-        self.level = level
-        self.heading = heading
-        self.blocks: list[blocks.Block] = []
-
-
 def read_page(file: str, text: str) -> Page:
     """Everything that one document says. `file` is its path below the specs folder."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    found = blocks.blocks(lines)
-    return _PageReading(file, found, len(lines)).page(_links(file, lines))
+    return Rereading(file).read(text)
 
 
-def _links(file: str, lines: list[str]) -> tuple[Mention, ...]:
-    """Where each other document is first linked to."""
-    links: dict[str, Mention] = {}
-    for number, line in enumerate(lines, 1):
-        if "](" in line:
-            for link in LINK.finditer(line):
-                if link[1] and link[1] not in links and "://" not in link[1]:
-                    links[link[1]] = Mention(link[1], Place(file, number, link.start(1) + 1))
-    return tuple(links.values())
+class Rereading:
+    """A document that is read after every edit; elements whose lines did not change are not read anew."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._kind = kind_of(file)
+        self._cut: Cut | None = None
+        self._told: dict[tuple[object, ...], Told] = {}
+
+    def read(self, text: str) -> Page:
+        """Everything that the document says, as its text is now."""
+        lines = lines_of(text)
+        whole = self._cut is None or self._kind == "proposal"
+        self._cut = cut(lines) if self._cut is None or whole else cut_again(self._cut, lines)
+        reading = _PageReading(self._file, self._kind, self._cut, self._told)
+        page = reading.page()
+        self._told = reading.told
+        return page
 
 
 class _PageReading:
-    """One pass over the blocks of a document: cut into elements, then each element is read."""
+    """One pass over the sections of a document: gathered into elements, then each element is read."""
 
-    def __init__(self, file: str, found: list[blocks.Block], count: int) -> None:
+    def __init__(self, file: str, kind: DocumentKind, found: Cut, known: Mapping[tuple[object, ...], Told]) -> None:
         self.file = file
-        self.kind = kind_of(file)
-        self.found = found
-        self.count = count
+        self.kind = kind
+        self.cut = found
+        self.known = known
+        self.told: dict[tuple[object, ...], Told] = {}
         self.spans: dict[str, Span] = {}
         self.stated: dict[str, str] = {}
         self.extents: dict[str, tuple[int, int]] = {}
         self.unread: list[Unread] = []
 
-    def page(self, links: tuple[Mention, ...]) -> Page:
+    def page(self) -> Page:
         stretches = list(self._stretches())
         for stretch, after in zip(stretches, [*stretches[1:], None], strict=False):
             if stretch.form is not None:
-                end = self.count if after is None else after.heading.start
-                self.extents.setdefault(stretch.address, (stretch.heading.start, end))
+                end = len(self.cut.lines) if after is None else after.start
+                self.extents.setdefault(stretch.address, (stretch.start, end))
         values = self._elements(stretches)
         if self.kind == "proposal":
             self._list_changes()
-        headings = [block for block in self.found if isinstance(block, blocks.Heading)]
-        fences = [block for block in self.found if isinstance(block, blocks.Fence)]
         return Page(
             file=self.file,
             kind=self.kind,
             spans=self.spans,
             extents=self.extents,
             stated=self.stated,
-            headings=tuple(Heading(h.level, h.text, Place(self.file, h.start + 1, h.column)) for h in headings),
-            fences=tuple(Fence(f.language, f.text, Place(self.file, f.start + 1)) for f in fences),
+            headings=tuple(self._headings()),
+            fences=tuple(self._fences()),
             unread=tuple(self.unread),
-            links=links,
+            links=self._links(),
         ).replace(**values)
 
-    def _read(self, stretch: Stretch, form: Form) -> Values:
-        """The values of one element; what was not understood is kept apart."""
-        reading = ElementReading(self.file, stretch.address, form, stretch.level)
-        heading = stretch.heading
-        self.spans.setdefault(stretch.address, (heading.start, heading.end, heading.column))
-        for block in stretch.blocks:
-            reading.take(block)
-        if self.spans.keys().isdisjoint(reading.spans):
-            self.spans.update(reading.spans)
-        self.unread += reading.unread
-        self.rows = reading.rows
-        return reading.finished()
+    def _headings(self) -> Iterator[Heading]:
+        for section, start in zip(self.cut.sections, self.cut.starts, strict=True):
+            if (heading := section.heading) is not None:
+                yield Heading(heading.level, heading.text, Place(self.file, start + 1, heading.column))
 
-    def _state(self, address: Address, parts: Iterator[str] | list[str]) -> None:
-        for part in parts:
-            self.stated.setdefault(f"{address}#{part}", self.rows[part])
+    def _fences(self) -> Iterator[Fence]:
+        for section, start in zip(self.cut.sections, self.cut.starts, strict=True):
+            for block in section.blocks:
+                if isinstance(block, blocks.Fence):
+                    line = block.start - section.origin + start + 1
+                    yield Fence(block.language, block.text, Place(self.file, line))
+
+    def _links(self) -> tuple[Mention, ...]:
+        """Where each other document is first linked to."""
+        links: dict[str, Mention] = {}
+        for section, start in zip(self.cut.sections, self.cut.starts, strict=True):
+            for target, line, column in section.links:
+                if target not in links:
+                    links[target] = Mention(target, Place(self.file, start + line + 1, column))
+        return tuple(links.values())
+
+    def _read(self, stretch: Stretch, form: Form) -> Told:
+        """What an element says, as it is known or read now; its places are added to those of the page."""
+        key = stretch.key
+        found = self.known.get(key) or told(self.file, stretch, form)
+        self.told[key] = found
+        start, heading = stretch.start, stretch.heading
+        self.spans.setdefault(stretch.address, (start, start + heading.end - heading.start, heading.column))
+        if self.spans.keys().isdisjoint(found.spans):
+            self.spans.update(
+                (part, (first + start, end + start, column)) for part, (first, end, column) in found.spans.items()
+            )
+        for unread in found.unread:
+            place = unread.place
+            self.unread.append(unread.replace(place=place.replace(line=place.line + start)))
+        for part, text in found.stated.items():
+            self.stated.setdefault(part, text)
+        return found
 
     def _list_changes(self) -> None:
-        for address, item in proposal.listed(self.found):
+        for address, item in proposal.listed(self.cut.blocks):
             key = proposal.entry(self.file, address)
             self.stated.setdefault(key, address)
             self.spans.setdefault(key, (item.start, item.end, item.column))
 
     def _stretches(self) -> Iterator[Stretch]:
         current: Stretch | None = None
-        for index, block in enumerate(self.found):
-            if isinstance(block, blocks.Heading):
-                begun = self._begun(index, block, current)
-                if begun is not None:
-                    if current is not None:
-                        yield current
-                    current = begun
-                    continue
+        for index, (section, start) in enumerate(zip(self.cut.sections, self.cut.starts, strict=True)):
+            begun = None if section.heading is None else self._begun(index, section.heading, current)
+            if begun is not None:
+                if current is not None:
+                    yield current
+                current = begun
+                current.start = start
             if current is not None:
-                current.blocks.append(block)
+                current.sections.append((section, start - current.start))
         if current is not None:
             yield current
 
@@ -170,95 +186,58 @@ class _PageReading:
     def _router_name(self, index: int, block: blocks.Heading) -> str | None:
         """The router that a section says, or the one that its title names if it holds endpoints."""
         holds = False
-        for after in self.found[index + 1 :]:
-            if isinstance(after, blocks.Heading):
-                if after.level <= 2:
-                    break
-                holds = holds or endpoint.endpoint_heading(after.text) is not None
+        for section in self._sections_from(index):
+            if section.heading is not block and section.heading is not None:
+                holds = endpoint.endpoint_heading(section.heading.text) is not None
                 if holds:
                     break
-            elif isinstance(after, blocks.Item) and (named := ROUTER_NAME.match(after.text)):
-                return named[1]
+            for after in section.blocks:
+                if isinstance(after, blocks.Item) and (named := ROUTER_NAME.match(after.text)):
+                    return named[1]
         return re.sub(r"[^a-z0-9]+", "-", block.text.lower()).strip("-") if holds else None
 
     def _model_or_schema(self, index: int, block: blocks.Heading) -> Stretch:
         name = NAME.match(block.text)
-        for after in self.found[index + 1 :] if name else ():
-            if isinstance(after, blocks.Heading) and after.level <= 2:
-                break
-            if isinstance(after, blocks.Table) and after.header.cells and after.header.cells[0].lower() == "field":
-                titles = {title.lower() for title in after.header.cells}
-                if titles & {"create", "update", "read"} or not titles & {"required", "meaning"}:
-                    return Stretch(Address.model(name[1] if name else ""), model.FORM, 2, block)
-                return Stretch(Address.schema(name[1] if name else ""), schema.FORM, 2, block)
+        for section in self._sections_from(index) if name else ():
+            for after in section.blocks:
+                if isinstance(after, blocks.Table) and after.header.cells and after.header.cells[0].lower() == "field":
+                    titles = {title.lower() for title in after.header.cells}
+                    if titles & {"create", "update", "read"} or not titles & {"required", "meaning"}:
+                        return Stretch(Address.model(name[1] if name else ""), model.FORM, 2, block)
+                    return Stretch(Address.schema(name[1] if name else ""), schema.FORM, 2, block)
         return Stretch(Address(""), None, 2, block)
+
+    def _sections_from(self, index: int) -> Iterator[Section]:
+        """A section and those below it."""
+        yield self.cut.sections[index]
+        for after in range(index + 1, len(self.cut.sections)):
+            section = self.cut.sections[after]
+            if section.heading is not None and section.heading.level <= 2:
+                break
+            yield section
 
     def _elements(self, stretches: list[Stretch]) -> Values:
         """The elements of the page, as values of `Page`."""
         found: Values = {}
+        models: list[Model] = []
+        schemas: list[Schema] = []
         routers: list[tuple[Router, list[Endpoint]]] = []
         for stretch in stretches:
             if stretch.form is None:
                 continue
-            values = self._read(stretch, stretch.form)
-            match stretch.form:
-                case endpoint.FORM:
+            match self._read(stretch, stretch.form).made:
+                case Endpoint() as made:
                     if not routers:
                         routers.append((Router(""), []))
-                    routers[-1][1].append(self._endpoint(stretch, values))
-                case router.FORM:
-                    name = stretch.address.removeprefix("router ")
-                    title = title_of(stretch.heading.text)
-                    routers.append((Router(name).replace(**{**values, "title": title}), []))
-                case model.FORM:
-                    self._state(stretch.address, [part for part in self.rows if part == "diagram states"])
-                    found.setdefault("models", []).append(
-                        model.make_model(stretch.address.removeprefix("model "), values)
-                    )
-                case schema.FORM:
-                    found.setdefault("schemas", []).append(
-                        schema.make_schema(stretch.address.removeprefix("schema "), values)
-                    )
-                case _:
-                    found |= self._single(stretch, values)
+                    routers[-1][1].append(made)
+                case Router() as made:
+                    routers.append((made, []))
+                case Model() as made:
+                    models.append(made)
+                case Schema() as made:
+                    schemas.append(made)
+                case values:
+                    found |= values
         if routers:
             found["routers"] = tuple(group.replace(endpoints=tuple(inside)) for group, inside in routers)
-        return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-
-    def _endpoint(self, stretch: Stretch, values: Values) -> Endpoint:
-        method, _, path = stretch.address.partition(" ")
-        said = endpoint.endpoint_heading(f"{method} {path}")
-        made = endpoint.make_endpoint(said[0] if said else "GET", path, values)
-        kept = {f"query {parameter.name}" for parameter in made.located("query")}
-        self._state(stretch.address, [part for part in self.rows if part not in kept and _is_derived(part)])
-        return made
-
-    def _single(self, stretch: Stretch, values: Values) -> Values:
-        """The element that a whole document is."""
-        slug = basename(self.file).removesuffix(".md")
-        title = title_of(stretch.heading.text)
-        if stretch.form is not record.DECISION_FORM and stretch.form is not record.MIGRATION_FORM:
-            self._state(stretch.address, list(self.rows))
-        match stretch.form:
-            case api.API_FORM:
-                return {"api": Api().replace(**values)}
-            case api.DATA_FORM:
-                for part in ("ids", "times", "constraint names", "migrations"):
-                    if (span := self.spans.get(f"{DATA}#{part}")) is not None:
-                        self.spans[f"{API}#{part}"] = span
-                return {"api": Api().replace(**values)}
-            case errors.FORM:
-                return {"errors": Errors().replace(**values)}
-            case routing.FORM:
-                rows = values.pop("routers", ())
-                return {"routing": routing.make_routing(values), "router_rows": rows}
-            case auth.FORM:
-                return {"auth": auth.make_auth(values)}
-            case record.DECISION_FORM:
-                return {"decisions": (record.make_decision(slug, title, values),)}
-            case _:
-                return {"migrations": (record.make_migration(slug, title, values),)}
-
-
-def _is_derived(part: str) -> bool:
-    return part == "common errors" or part.startswith("query ")
+        return {**found, "models": tuple(models), "schemas": tuple(schemas)}
