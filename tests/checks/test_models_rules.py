@@ -4,7 +4,7 @@ import pytest
 
 from groundplan.checks.engine import mended
 from groundplan.checks.settings import Settings
-from groundplan.spec.api import Router
+from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Endpoint, Filter, Parameter, Response, Scope, Sort, SortField
 from groundplan.spec.model import Field, Index, Model, Reference, SoftDelete, Uniqueness, UniqueTogether
@@ -26,6 +26,7 @@ LOAN = Model(
     indexes=(Index(("reader_id", "created_at")), Index(("reader_id", "title", "state"))),
     schemas=("LoanBase", "LoanCreate", "LoanRead", "LoanUpdate"),
 )
+TOLD = Api(notes=("A choice is stored as its value, as text with a check.",))
 MINE = Scope("owner", "Loan.reader_id")
 ALL = Scope("none", reason="librarians see every loan")
 SORT = Sort((SortField("created_at", default=True, descending=True),), "id")
@@ -42,7 +43,7 @@ READ = Endpoint("GET", "/api/loans/{loan_id}", scope=MINE, behavior=Behavior("re
 
 
 def serving(*endpoints: Endpoint, model: Model = LOAN) -> Spec:
-    return Spec(models=(model,), routers=(Router("loans", endpoints=endpoints),))
+    return Spec(api=TOLD, models=(model,), routers=(Router("loans", endpoints=endpoints),))
 
 
 SOUND = serving(LIST, READ)

@@ -6,8 +6,8 @@ from groundplan.checks.engine import mended
 from groundplan.checks.settings import Settings
 from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
-from groundplan.spec.endpoint import Access, Body, Endpoint, Parameter, Response, Scope
-from groundplan.spec.model import Field, Model, Reference, SchemaField
+from groundplan.spec.endpoint import Access, Body, Endpoint, ErrorCase, Parameter, Response, Scope
+from groundplan.spec.model import Field, Model, Reference, SchemaField, Uniqueness, UniqueTogether
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 from tests.checks.judged import found
@@ -152,3 +152,68 @@ def test_a_role_does_not_tell_one_tenant_from_another() -> None:
     shelves = Endpoint("GET", "/api/shelves", behavior=Behavior("list", "Shelf"))
     assert found("TN", routed(shelves, access=CLERK)) == [("TN004", "GET /api/shelves")]
     assert found("TN", routed(shelves, access=CLERK, scope=HERE)) == []
+
+
+NAME = Field("name", Type("str"), create="required")
+FINE = Model("Fine", fields=(ID, READER, NAME), owner="reader_id")
+ANYBODYS = {
+    "a field": FINE.replace(fields=(ID, READER, NAME.replace(unique=Uniqueness()))),
+    "fields together": FINE.replace(uniques=(UniqueTogether(("name", "id")),)),
+    "a field in an organisation": SHELF.replace(fields=(ID, HOUSE, NAME.replace(unique=Uniqueness()))),
+}
+
+
+@pytest.mark.parametrize("model", ANYBODYS.values(), ids=ANYBODYS.keys())
+def test_what_is_unique_among_the_rows_of_everybody_is_found(model: Model) -> None:
+    [(code, at)] = found("TN005", SOUND.with_model(model))
+    assert (code, at.partition("#")[0]) == ("TN005", f"model {model.name}")
+
+
+IN_SCOPE = {
+    "with the owner": FINE.replace(uniques=(UniqueTogether(("reader_id", "name")),)),
+    "within a parent of the owner's": FINE.replace(
+        fields=(*FINE.fields, Field("loan_id", UUID, references=Reference("Loan", "id"))),
+        uniques=(UniqueTogether(("loan_id", "name")),),
+    ),
+    "made by the server": FINE.replace(fields=(ID, READER, NAME.replace(create="", unique=Uniqueness()))),
+    "on purpose": FINE.replace(
+        fields=(ID, READER, NAME.replace(unique=Uniqueness())), notes=("`name` is globally unique: it is a host name.",)
+    ),
+    "the account": MEMBER.replace(fields=(ID, NAME.replace(unique=Uniqueness()))),
+    "shared by all": WORD.replace(fields=(ID, NAME.replace(unique=Uniqueness()))),
+}
+
+
+@pytest.mark.parametrize("model", IN_SCOPE.values(), ids=IN_SCOPE.keys())
+def test_a_value_may_be_unique(model: Model) -> None:
+    assert found("TN005", SOUND.with_model(model)) == []
+
+
+KEEPER = Field("keeper_id", UUID, references=Reference("Member", "id", "restrict"), create="required")
+PLACE = Endpoint(
+    "POST", "/api/shelves", behavior=Behavior("create", "Shelf"), body=Body(fields=(SchemaField("keeper_id", UUID),))
+)
+
+
+def placing(**changes: object) -> Spec:
+    spec = routed(PLACE.replace(**changes), scope=HERE)
+    return spec.with_model(SHELF.replace(fields=(ID, HOUSE, KEEPER)))
+
+
+def test_a_person_of_another_organisation_is_found() -> None:
+    assert found("TN006", placing()) == [("TN006", "POST /api/shelves#request body")]
+    unknown = ErrorCase(422, "keeper_not_found", "`keeper_id` is nobody of this library")
+    assert found("TN006", placing(errors=(unknown,))) == []
+
+
+def test_a_role_may_point_at_rows_of_its_organisation_only() -> None:
+    crate = Model("Crate", fields=(ID, HOUSE, Field("shelf_id", UUID, references=Reference("Shelf", "id"))))
+    put = PLACE.replace(behavior=Behavior("create", "Crate"), body=Body(fields=(SchemaField("shelf_id", UUID),)))
+    spec = routed(put, scope=HERE, access=CLERK).with_model(crate.replace(tenant="library_id"))
+    assert found("TN006", spec) == [("TN006", "POST /api/shelves#request body")]
+    assert found("TN006", spec.with_model(crate.replace(owner="library_id"))) == []
+
+
+def test_an_answer_that_tells_that_a_foreign_row_exists_is_found() -> None:
+    refused = ErrorCase(403, "keeper_foreign", "`keeper_id` is another library's")
+    assert found("TN006", placing(errors=(refused,))) == [("TN006", "POST /api/shelves#error 403 keeper_foreign")]

@@ -1,5 +1,6 @@
 """What `groundplan init` lays down: the rules that every later endpoint builds on, and a health check."""
 
+from groundplan.architect.designs.choices import STORED
 from groundplan.architect.designs.taxonomy import criteria
 from groundplan.spec.api import Api, Cors, Middleware, Router, Routing, Versioning
 from groundplan.spec.behavior import Behavior
@@ -61,6 +62,7 @@ def _api(conventions: Conventions) -> Api:
                 "An unknown or repeated parameter is an error unless it is repeatable; a value out of bounds is refused, "
                 "never clamped."
             ),
+            STORED,
             "201 names the new resource in `Location`; 204 has no body; a second delete answers 404.",
             "A rate limit counts every request, whatever it is answered, over all processes, in a window that slides.",
         ),

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.lists import pages
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_dependencies
 from groundplan.architect.designs.variants import with_variants
+from groundplan.checks.rules.models.money import is_money
 from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
@@ -65,7 +67,7 @@ def with_resource(spec: Spec, resource: Resource, conventions: Conventions) -> S
     made = (_endpoint(operation, resource, model, spec, conventions) for operation in resource.operations)
     new = tuple(endpoint for endpoint in made if (endpoint.method, endpoint.path) not in taken)
     spec = spec.with_router(router.replace(endpoints=(*router.endpoints, *new)))
-    return with_dependencies(with_codes(spec, *_codes(resource, model, spec)))
+    return with_storage_told(with_dependencies(with_codes(spec, *_codes(resource, model, spec))))
 
 
 def identity(conventions: Conventions) -> Field:
@@ -116,6 +118,7 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
         notes=(
             *_repeats(names, resource.fields, owned),
             *(note for field in fields if field.update for note in _moves(field)),
+            *_priced(fields),
         ),
     )
     if not owned:
@@ -128,6 +131,13 @@ def _moves(field: Field) -> Iterator[str]:
     """What a choice without a state machine promises."""
     if field.type is not None and field.type.kind == "enum":
         yield f"`{field.name}` may change from any of its values to any other."
+
+
+def _priced(fields: tuple[Field, ...]) -> Iterator[str]:
+    """The currency of what is money, which no column holds."""
+    money = [f"`{field.name}`" for field in fields if is_money(field.name, field.type)]
+    if money and not any("currency" in field.name for field in fields):
+        yield f"{' and '.join(money)} {'is' if len(money) == 1 else 'are'} in one currency, that of the whole API."
 
 
 def _repeats(names: Names, fields: tuple[Field, ...], owned: bool) -> Iterator[str]:

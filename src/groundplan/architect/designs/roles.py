@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.lists import equality, pages, serving
 from groundplan.architect.designs.resource import key_to
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_codes, with_common, with_dependency
@@ -60,7 +61,7 @@ def with_roles(
                 ),
             )
         )
-        spec = _with_role_field(spec, ordered)
+        spec = with_storage_told(_with_role_field(spec, ordered))
     elif override != "none":
         spec = spec.replace(auth=_with_policy(auth, highest, override))
     spec = with_common(spec, CommonError(403, "forbidden", ("roles",), "signed in, without the role that it names"))

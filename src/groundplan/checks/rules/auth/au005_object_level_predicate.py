@@ -7,8 +7,7 @@ names, so each endpoint that takes an id, in the path or in a field of the body,
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.auth.objects import bound_by_access, bound_to_caller, ids_in
-from groundplan.spec.effective import body_fields, model_of
+from groundplan.checks.rules.auth.objects import bound_by_access, bound_to_caller, ids_in, keys_in_body, speaks_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
@@ -31,8 +30,8 @@ def object_level_predicate(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
             message=f"`{endpoint.address}` takes `{ids[-1]}`, and nothing says which rows a caller reaches",
             mend="add `- **Scope**: owner, `Model.user_id`` here or to its router, or `none` and why",
         )
-    for field, target in _foreign_keys(endpoint, spec):
-        if not _says(endpoint, field, target):
+    for field, target in _owned_keys(endpoint, spec):
+        if not speaks_of(endpoint, field, target):
             yield Fault(
                 at=endpoint.address / "request body",
                 message=f"the body names a `{target}` by `{field}`, and nothing says that the caller must reach it",
@@ -40,25 +39,9 @@ def object_level_predicate(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
             )
 
 
-def _foreign_keys(endpoint: Endpoint, spec: Spec) -> Iterator[tuple[str, str]]:
+def _owned_keys(endpoint: Endpoint, spec: Spec) -> Iterator[tuple[str, str]]:
     """The fields of the body that point at a row which belongs to somebody, each with the model of that row."""
-    model = model_of(endpoint, spec)
-    if endpoint.body is None or model is None:
-        return
-    keys = {field.name: field.references for field in model.fields if field.references is not None}
-    for sent in body_fields(endpoint, spec) if keys else ():
-        key = keys.get(sent.name)
-        target = spec.models_by_name.get(key.model) if key is not None else None
-        if key is None or target is None or sent.name in (model.owner, model.tenant):
-            continue
+    for field, key, target in keys_in_body(endpoint, spec):
         # An account is its own owner, and who may be named is no matter of whose row it is.
         if target.tenant or target.owner not in ("", key.field):
-            yield sent.name, target.name
-
-
-def _says(endpoint: Endpoint, field: str, target: str) -> bool:
-    """Whether an error, a note or a criterion speaks of the field, or a code of the model."""
-    if any(target.lower() in case.code.replace("_", "") for case in endpoint.errors):
-        return True
-    texts = (*endpoint.notes, *(case.when for case in endpoint.errors), *(item.text for item in endpoint.criteria))
-    return any(f"`{field}`" in text for text in texts)
+            yield field, target.name
