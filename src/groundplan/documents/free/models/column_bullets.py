@@ -17,48 +17,12 @@ NAMES = re.compile(
 SEPARATOR = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+|\s*(?=\()|\s+|$")
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+|\s*(?:#|//)\s+")
 # First words of bullets that state a fact of the table and name no column.
-FACTS = frozenset(
-    [
-        "index",
-        "indexes",
-        "unique",
-        "constraint",
-        "constraints",
-        "primary",
-        "foreign",
-        "check",
-        "note",
-        "notes",
-        "composite",
-        "table",
-        "description",
-        "purpose",
-        "relationship",
-        "relationships",
-        "the",
-        "a",
-        "an",
-        "each",
-        "one",
-        "all",
-        "this",
-        "no",
-        "on",
-        "when",
-        "if",
-        "managed",
-        "default",
-        "key",
-        "keys",
-        "example",
-        "column",
-        "columns",
-        "field",
-        "fields",
-        "every",
-        "users",
-    ]
-)
+FACTS_WORDS = """
+    index indexes unique constraint constraints primary foreign check note notes composite table description purpose
+    relationship relationships the a an each one all this no on when if managed default key keys example column
+    columns field fields every users
+"""
+FACTS = frozenset(FACTS_WORDS.split())
 
 
 class Said(NamedTuple):
@@ -78,15 +42,17 @@ class Said(NamedTuple):
         return [column(name, self.type, self.facts, self.description) for name in self.names]
 
 
-def read_bullets(nodes: Iterable[Bullet | Line]) -> tuple[Told, ...]:
-    """The fields of a run of bullets; nothing where too few of them look like columns."""
+def read_bullets(nodes: Iterable[Bullet | Line], *, sure: bool = False) -> tuple[Told, ...]:
+    """The fields of a run of bullets; nothing where too few of them look like columns.
+
+    Args:
+        sure: whether the place says that these are columns, so that names in code spans need no types.
+    """
     said = [(cut(node.text), node) for node in nodes]
     columns = [(each, node) for each, node in said if each is not None]
     known = sum(each.typed or bool(FACT_FIRST.match(each.facts)) for each, _ in columns)
-    marked = sum(each.marked for each, _ in columns)
-    if not known and marked < max(1, len(said) - 1):
-        return ()
-    if len(columns) * 2 < len(said):
+    named = sum(each.typed or each.marked for each, _ in columns) if sure else known
+    if not columns or len(columns) * 2 < len(said) or (known * 2 < len(columns) and named < len(columns)):
         return ()
     return tuple(Told(field, node.line) for each, node in columns for field in each.fields())
 
@@ -124,7 +90,7 @@ def cut(text: str) -> Said | None:
     said = Said(names, type_, facts, " ".join(tail), marked)
     if not said.typed and (spaced or (names[0].lower() in FACTS and text[0] != "`")):
         return None
-    if names[0][0].isupper() and names[0].lower() in FACTS:
+    if names[0][0].isupper() and (names[0].lower() in FACTS or not said.typed):
         return None
     if not said.typed and tail and not marked and not FACT_FIRST.match(facts):
         return None

@@ -9,21 +9,28 @@ from groundplan.documents.free.models.telling import Told
 from groundplan.documents.free.nodes import Row, Table
 from groundplan.spec.model import Field
 
-TITLES: dict[str, re.Pattern[str]] = {
-    role: re.compile(rf"(?:{words})$", re.IGNORECASE)
-    for role, words in {
-        "name": r"(?:column|field|attribute|property)(?: ?name)?|name|atributos?(?: adicionais)?|campos?|columna|coluna|nombre|nome|propiedad|propriedade|필드(?:명)?|컬럼(?:명)?|속성|이름",
-        "type": r"(?:sql |data |db |column |field |postgres(?:ql)? )?types?|data ?type|tipos?(?: de datos?| de dados?)?|타입|자료형|데이터 ?타입|유형",
-        "facts": r"constraints?|(?:key )?constraints?(?: ?/ ?notes)?|modifiers?|attributes|options|restricciones|restri[çc][õo]es|vincoli|제약(?: ?조건)?|keys?|clave|chave",
-        "required": r"required\??|mandatory|obrigat[óo]rio\??|obligatorio\??|requerido\??|필수(?: ?여부)?|not ?null",
-        "nullable": r"null(?:able|s)?\??|optional\??|opcional|nulo|nulable|null 허용",
-        "default": r"defaults?(?: value)?|padr[ãa]o|por defecto|predeterminado|기본값",
-        "unique": r"unique\??|[úu]nico",
-        "index": r"index(?:ed)?\??|indexado|인덱스",
-        "key": r"pk ?/ ?fk|fk|foreign key|references|relation(?:ship)?",
-        "text": r"descriptions?|notes?|purpose|meaning|comments?|details|descripci[óo]n|descri[çc][ãa]o|notas?|descrizione|설명|비고",
-    }.items()
+# The roles of columns by the words of their titles, in the languages that documents are written in.
+WORDS = {
+    "name": (
+        "(?:column|field|attribute|property)(?: ?name)?|name|atributos?(?: adicionais)?|campos?|columna|coluna|nombre|nome"
+        "|propiedad|propriedade|필드(?:명)?|컬럼(?:명)?|속성|이름"
+    ),
+    "type": "(?:(?:sql|data|db|column|field|postgres(?:ql)?) ?)?types?|tipos?(?: de da[dt]os?)?|타입|자료형|데이터 ?타입|유형",
+    "facts": (
+        "(?:key )?constraints?(?: ?/ ?notes)?|modifiers?|attributes|options|restricciones|restri[çc][õo]es|vincoli"
+        "|제약(?: ?조건)?|keys?|clave|chave"
+    ),
+    "required": r"required\??|mandatory|obrigat[óo]rio\??|obligatorio\??|requerido\??|필수(?: ?여부)?|not ?null",
+    "nullable": r"null(?:able|s)?\??|optional\??|opcional|nulo|nulable|null 허용",
+    "default": "defaults?(?: value)?|padr[ãa]o|por defecto|predeterminado|기본값",
+    "unique": r"unique\??|[úu]nico",
+    "index": r"index(?:ed)?\??|indexado|인덱스",
+    "key": "pk ?/ ?fk|fk|foreign key|references|relation(?:ship)?",
+    "text": (
+        "descriptions?|notes?|purpose|meaning|comments?|details|descripci[óo]n|descri[çc][ãa]o|notas?|descrizione|설명|비고"
+    ),
 }
+TITLES = {role: re.compile(rf"(?:{words})$", re.IGNORECASE) for role, words in WORDS.items()}
 YES = re.compile(r"\W*(?:✅|✓|✔|☑|yes\b|y\b|true\b|x\b|o\b|s[íi]\b|sim\b|예|required\b|not null\b|o$)", re.IGNORECASE)
 NO = re.compile(r"\W*(?:❌|✗|✘|✖|no\b|n\b|false\b|não\b|아니오|optional\b|null\b|-$|–$|—$)", re.IGNORECASE)
 

@@ -21,7 +21,8 @@ NULLABLE = re.compile(
     re.IGNORECASE,
 )
 GENERATION = re.compile(
-    r"\bauto[ _-]?(?:increment\w*|gen\w*)|\b(?:big|small)?serial\b|\b(?:gen_random_uuid|uuid_generate_v\d|uuid_?v?\d?|generate_ulid)\(\)"
+    r"\bauto[ _-]?(?:increment\w*|gen\w*)|\b(?:big|small)?serial\b"
+    r"|\b(?:gen_random_uuid|uuid_generate_v\d|uuid_?v?\d?|generate_ulid)\(\)"
     r"|\bdefault\W{0,3}uuid\w*|\bgenerated (?:always|by default) as identity",
     re.IGNORECASE,
 )
@@ -39,21 +40,22 @@ ON_DELETE = re.compile(
 FOREIGN = re.compile(r"foreign[ _-]?keys?|\bfks?\b|clave for[áa]nea|chave estrangeira|외래 ?키", re.IGNORECASE)
 TARGET = re.compile(
     r"(?:->|→|=>|⟶|\breferenc(?:es?|ing|ia)\b|(?:foreign[ _-]?key|\bfk\b)(?: constraint)?(?: to|:)?)[\s`(\"']*(?:the )?"
-    r"(?P<table>[A-Za-z_]\w*)[`\"]?(?:\s?[.(][`\"]?(?P<field>\w+))?",
+    r"(?P<table>(?!(?:to|the|not|null\w*|unique|index(?:ed)?|required|constraint|on|and|pk|primary|referenc\w+|link\w*|for|in|of"
+    r"|relation\w*|from|between|that|with|which)\b)[A-Za-z_]\w*)\b[`\"]?"
+    r"(?:\s?[.(][`\"]?(?P<field>\w+)|(?=\s*(?:table\b|model\b|[),;:.`\"']|$)))",
     re.IGNORECASE,
-)
-NO_TABLE = frozenset(
-    {"to", "the", "not", "null", "unique", "index", "indexed", "required", "constraint", "on", "and", "primary"}
 )
 LISTED = re.compile(
     r"(?:\bin\b|\benum\b|\bvalues\b|\bcheck\b|\bone of\b)[\s:=(\[]*((?:['\"`][\w -]+['\"`][\s,|/]*(?:or |and )?)+)",
     re.IGNORECASE,
 )
-ALTERNATIVES = re.compile(r"['\"`]([\w -]{1,60})['\"`]")
+QUOTED = re.compile(r"['\"`]([\w -]{1,60})['\"`]")
+ALTERNATIVES = re.compile(r"['\"`][\w-]+['\"`](?:\s*(?:,|\||/|\bor\b)\s*['\"`][\w-]+['\"`])+")
+NAMED_ENUM = re.compile(r"[a-z]enum\b|\benum\b", re.IGNORECASE)
 # In a description only what is set apart by commas or brackets is a fact: `owner, unique` but not `unique identifier`.
 FACT_FIRST = re.compile(
-    r"(?:primary key|pk\b|unique\b(?!.*\b(?:identifier|id|name of)\b)|not null|non-null|null\b(?! (?:if|until|when))|nullable|required|optional"
-    r"|default|foreign key|fk\b|references|auto[- ]|indexed|obrigat|obligator|opcional|필수|선택)",
+    r"(?:primary key|pk\b|unique\b(?!.*\b(?:identifier|id|name of)\b)|not null|non-null|null\b(?! (?:if|until|when))|nullable"
+    r"|required|optional|default|foreign key|fk\b|references|auto[- ]|indexed|obrigat|obligator|opcional|필수|선택)",
     re.IGNORECASE,
 )
 ACTIONS: dict[str, OnDelete] = {
@@ -71,9 +73,10 @@ def column(name: str, type_words: str, facts: str, description: str = "") -> Fie
     said = type_said(type_words)
     kind, optional = said.type, type_words.rstrip(" `").endswith("?") or said.nullable
     everything = f"{type_words}; {facts}"
-    values = listed_values(everything) if kind is None or kind.kind in ("str", "text", "enum") else ()
+    values = listed_values(type_words, facts) if kind is None or kind.kind in ("str", "text", "enum") else ()
     if values and (kind is None or not kind.values):
         kind = Type("enum", values=values)
+    bounds = type_said(f"{type_words} ({facts})").constraints if kind is None or kind.kind != "enum" else Constraints()
     primary = bool(PRIMARY.search(everything))
     unique = bool(UNIQUE.search(everything)) and not primary
     nullable = False if primary else nullability(everything)
@@ -84,7 +87,9 @@ def column(name: str, type_words: str, facts: str, description: str = "") -> Fie
         kind,
         nullable=nullable,
         default=default_said(everything, kind) or said.default,
-        constraints=_richer(said.constraints, type_said(f"{type_words} ({facts})").constraints),
+        constraints=bounds
+        if said.constraints == Constraints() or kind is None or kind.kind == "enum"
+        else said.constraints,
         primary_key=primary,
         references=reference_said(everything),
         unique=Uniqueness() if unique else None,
@@ -128,6 +133,7 @@ def default_said(words: str, kind: Type | None) -> Default | None:
         return None
     quoted = next((text for text in value.groups()[:3] if text is not None), None)
     if quoted is not None:
+        quoted = quoted.strip("'\"")
         return literal(WORDS.get(quoted.lower(), quoted) if kind is not None and kind.kind == "bool" else quoted)
     if value[4]:
         return literal(float(value[4]) if "." in value[4] else int(value[4][:300]))
@@ -136,11 +142,18 @@ def default_said(words: str, kind: Type | None) -> Default | None:
     return literal(WORDS.get(value[5].lower(), value[5]))
 
 
-def listed_values(words: str) -> tuple[str, ...]:
+def listed_values(type_words: str, facts: str) -> tuple[str, ...]:
     """The values that a check, an enumeration or quoted alternatives allow."""
-    found = LISTED.search(words)
+    words = f"{type_words}; {facts}"
+    found = LISTED.search(words) or ALTERNATIVES.search(words)
     if found is not None:
-        return tuple(dict.fromkeys(ALTERNATIVES.findall(found[1])))
+        return tuple(dict.fromkeys(QUOTED.findall(found[0])))
+    if NAMED_ENUM.search(type_words) and "(" not in type_words:
+        words = re.sub(r"\bdefault\b\W*\w+", "", facts, flags=re.IGNORECASE)
+        pieces = (piece.strip() for piece in re.split(r"[,;|/]", words))
+        return tuple(
+            piece for piece in pieces if re.fullmatch(r"[A-Za-z_][\w-]*", piece) and not FACT_FIRST.match(piece)
+        )
     return ()
 
 
@@ -152,7 +165,3 @@ def facts_inside(description: str) -> str:
     plain = re.sub(r"\([^()]*\)", " ", description)
     pieces = (piece.strip() for text in (plain, *bracketed) for piece in re.split(r"[,;]|\.\s", text))
     return "; ".join(piece for piece in pieces if FACT_FIRST.match(piece))
-
-
-def _richer(one: Constraints, other: Constraints) -> Constraints:
-    return one if one != Constraints() else other

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|[A-Z][.)])\s+")
 LEAD = re.compile(
-    r"^(?:table|model|entity|collection|tabla|tabela|entidade|entidad|modelo|테이블|모델)(?:\s+\d+)?\s*[:：.–—-]\s*|^table\s+(?=\S+$)",
+    r"^(?:table|model|entity|collection|tabla|tabela|entidade|entidad|modelo|테이블|모델)(?:\s+\d+)?\s*[:：.–—-]\s*"
+    r"|^table\s+(?=(?-i:`?[a-z]\w*`?)$)",
     re.IGNORECASE,
 )
 TAIL = re.compile(
@@ -14,180 +15,46 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 DECLARING = frozenset({"table", "tabla", "tabela", "테이블", "collection"})
+BRACKET = re.compile(r"\(`?([a-z]\w*_\w+|(?<=`)\w+(?=`)|[a-z]\w*s)`?\)")
 NAME = re.compile(r"[^\W\d][\w]*(?: [^\W\d][\w]*){0,2}$")
 # Headings and labels whose bullets are columns of the model above them.
 COLUMNS = re.compile(
-    r"(?:(?:the|all|table|column|field|required|minimum|core|main|key|expected|database|sql|base)\s+)*(?:columns?|fields?|attributes?|properties|schema|structure"
-    r"|definition|campos|columnas|colunas|atributos|propiedades|propriedades|estructura|estrutura|campi|필드|컬럼|속성|스키마)"
+    r"(?:(?:the|all|table|column|field|required|minimum|core|main|key|expected|database|sql|base)\s+)*"
+    r"(?:columns?|fields?|attributes?|properties|schema|structure|definition|campos|columnas|colunas|atributos|propiedades|propriedades|estructura|estrutura|campi|필드|컬럼|속성|스키마)"
     r"(?:\s+(?:definitions?|specifications?|descriptions?|details?|list|only|adicionais|adicionales|names?))*$",
     re.IGNORECASE,
 )
-# Words of headings and labels that tell of something else than a model.
-OTHER = frozenset(
-    [
-        "index",
-        "indexes",
-        "indices",
-        "indexing",
-        "constraint",
-        "constraints",
-        "relationship",
-        "relationships",
-        "relations",
-        "migration",
-        "migrations",
-        "note",
-        "notes",
-        "overview",
-        "enum",
-        "enums",
-        "enumerations",
-        "query",
-        "queries",
-        "validation",
-        "validations",
-        "rule",
-        "rules",
-        "security",
-        "performance",
-        "strategy",
-        "diagram",
-        "database",
-        "purpose",
-        "description",
-        "example",
-        "examples",
-        "sample",
-        "usage",
-        "considerations",
-        "requirements",
-        "criteria",
-        "introduction",
-        "summary",
-        "references",
-        "reference",
-        "appendix",
-        "configuration",
-        "connection",
-        "setup",
-        "seed",
-        "scope",
-        "status",
-        "version",
-        "foreign",
-        "keys",
-        "unique",
-        "primary",
-        "check",
-        "triggers",
-        "trigger",
-        "views",
-        "view",
-        "functions",
-        "principles",
-        "guidelines",
-        "isolation",
-        "integrity",
-        "optimization",
-        "optimizations",
-        "backup",
-        "monitoring",
-        "maintenance",
-        "future",
-        "testing",
-        "acceptance",
-        "tables",
-        "models",
-        "entities",
-        "schemas",
-        "tablas",
-        "tabelas",
-        "entidades",
-        "modelos",
-        "relaciones",
-        "relacionamentos",
-        "relationen",
-        "índices",
-        "resumen",
-        "resumo",
-        "notas",
-        "invariantes",
-        "invariantes",
-        "eventos",
-        "reglas",
-        "regras",
-        "columns",
-        "column",
-        "fields",
-        "field",
-        "attributes",
-        "definition",
-        "definitions",
-        "type",
-        "types",
-        "mapping",
-        "decisions",
-        "decisiones",
-        "design",
-        "context",
-        "인덱스",
-        "관계",
-        "개요",
-        "제약조건",
-        "테이블목록",
-        "response",
-        "responses",
-        "request",
-        "requests",
-        "endpoint",
-        "endpoints",
-        "error",
-        "errors",
-        "authentication",
-        "authorization",
-        "headers",
-        "parameters",
-        "body",
-        "payload",
-        "sql",
-        "sqlmodel",
-        "postgresql",
-        "code",
-        "implementation",
-        "technology",
-        "stack",
-        "provider",
-        "access",
-        "control",
-        "audit",
-        "trail",
-        "logging",
-        "data",
-        "phase",
-        "steps",
-        "step",
-    ]
+OPERATION = re.compile(
+    r"(?:(?:input|query|path|request|tool) )?(?:parameters?|params|arguments)\b|returns?\b|outputs?\b|inputs?\b"
+    r"|(?:success |error )?responses?\b|requests?\b",
+    re.IGNORECASE,
 )
-VERBS = frozenset(
-    [
-        "create",
-        "get",
-        "list",
-        "update",
-        "delete",
-        "add",
-        "remove",
-        "fetch",
-        "search",
-        "toggle",
-        "mark",
-        "set",
-        "find",
-        "register",
-        "login",
-        "logout",
-    ]
+# Headings and labels that end in one of these tell of something else than a model, unless they call it a table.
+OTHER_WORDS = """
+    access appendix application attributes auth authentication authorization backup body cases code column columns config
+    configuration connection considerations constraint constraints context control criteria data database decisions
+    decisiones definition definitions description design diagram diagrams endpoint endpoints entities entidades entity
+    enum enumerations enums environment error errors eventos example examples field fields format functions guidelines
+    headers implementation index indexes indexing indices índices integrity introduction invariantes isolation keys
+    layer logging maintenance mapping migration migrations model models modelos monitoring notas note notes
+    optimization optimizations overview parameters payload performance phase policies pooling principles provider purpose
+    queries query recommendations reference references reglas regras relacionamentos relaciones relations relationship
+    relationships request requests requirements response responses resumen resumo rule rules sample schema schemas
+    scope security seed setup settings specification sql sqlmodel stack status steps strategy structure summary system
+    tables tablas tabelas technology testing tests triggers type types usage validation validations values variables
+    version views 개요 관계 인덱스 제약조건 테이블목록
+"""
+OTHER = frozenset(OTHER_WORDS.split())
+# No name of a model holds one of these, or begins with one of those.
+JOINING = frozenset(
+    {"vs", "and", "or", "to", "for", "of", "the", "with", "by", "in", "from", "ao", "do", "da", "de", "table"}
 )
+LEADING_WORDS = """
+    add complete create delete example fetch find get list login logout mark phase register remove required sample search
+    set step toggle update
+"""
+LEADING = frozenset(LEADING_WORDS.split())
+INDEX_PREFIXES = ("idx_", "ix_", "uq_", "fk_", "pk_", "ck_")
 
 
 class Heading(NamedTuple):
@@ -200,39 +67,54 @@ class Heading(NamedTuple):
 
 def is_columns(label: str) -> bool:
     """Whether the bullets under this label are the columns of a model."""
-    return COLUMNS.match(NUMBER.sub("", plain(label)).strip(" :：")) is not None
+    return COLUMNS.match(re.sub(r"\s*\([^()]*\)", "", NUMBER.sub("", plain(label))).strip(" :：")) is not None
 
 
-def model_named(title: str) -> Heading | None:
-    """The model that a heading names, if it names one: `### users (managed elsewhere)`, `## 2. Orders Table (`orders`)`."""
+def is_part(title: str) -> bool:
+    """Whether a heading below a model's still tells of that model: its indexes, rules or notes."""
+    return any(word in OTHER for word in re.findall(r"[^\W\d_]+", title.lower()))
+
+
+def model_named(title: str, *, among_tables: bool = False) -> Heading | None:
+    """The model that a heading names, if it names one: `### users (managed elsewhere)`, `## 2. Orders Table`.
+
+    Args:
+        among_tables: whether the heading stands among tables, so that `### notes` is one as well.
+    """
     text = plain(NUMBER.sub("", plain(title)))
     lead = LEAD.match(text)
     text = text[lead.end() :] if lead is not None else text
-    bracket = re.search(r"\(([^()]*)\)", text)
-    table = (
-        bracket[1].strip(" `\"'")
-        if bracket is not None and re.fullmatch(r"`\w+`|[a-z]+(?:_[a-z]+)+|[a-z]+s", bracket[1].strip())
-        else ""
-    )
-    text = re.split(r"\s+[–—-]\s+|[:：(\[]|\s+\*", text, maxsplit=1)[0].replace("`", "").strip()
-    tail = TAIL.search(text)
+    bracket = BRACKET.search(text)
+    text = re.split(r"\s+[–—-]\s+|[:：(\[]|\s+\*", text, maxsplit=1)[0].strip()
+    bare = text.replace("`", "")
+    tail = TAIL.search(bare)
     kind = (tail["kind"] or "").lower() if tail is not None else ""
-    name = text[: tail.start()] if tail is not None else text
-    if NAME.match(name) is None:
+    name = bare[: tail.start()] if tail is not None else bare
+    words = name.lower().split(" ")
+    if (
+        NAME.match(name) is None
+        or words[0].partition("_")[0] in LEADING
+        or JOINING & set(words)
+        or words[0].startswith(INDEX_PREFIXES)
+    ):
         return None
-    words = [word.lower() for word in re.split(r"[ _]", name)]
-    alone = len(words) == 1 and (kind or lead is not None)
-    if words[0] in VERBS or (not alone and any(word in OTHER for word in words)):
+    called_table = kind in DECLARING or lead is not None
+    if words[-1] in OTHER and not called_table and not (among_tables and text == text.lower()):
         return None
-    return Heading(name, table, declared=kind in DECLARING or (lead is not None))
+    return Heading(name, bracket[1] if bracket is not None else "", declared=called_table and words[-1] not in OTHER)
 
 
-def is_identifier(title: str) -> bool:
-    """Whether a heading is nothing but a name as tables have it, and so tells of a table by itself."""
+def is_of_operation(label: str) -> bool:
+    """Whether a label stands under something that is called, so that what is listed there travels."""
+    return OPERATION.match(plain(label).strip(" :：")) is not None
+
+
+def is_one_word(title: str) -> bool:
+    """Whether a heading is nothing but a name, so that among tables it is one by itself."""
     text = re.split(r"\s*[(\[]", NUMBER.sub("", plain(title)), maxsplit=1)[0].strip()
-    return re.fullmatch(r"`[A-Za-z_]\w*`|[a-z][a-z0-9_]*", text) is not None
+    return re.fullmatch(r"`?[^\W\d]\w*`?", text) is not None
 
 
 def plain(text: str) -> str:
     """A title without emphasis, pictures and the colon behind it."""
-    return re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text).strip(" \t:：#*").lstrip("\U0001f300-\U0001faff☀-➿️ ")
+    return re.sub(r"^[^\w`(]+", "", re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text)).strip(" \t:：#*")

@@ -69,9 +69,7 @@ class _Merging:
         others = (
             other for each in self.group if each.whole for other in (each.name, each.table) if other and other != name
         )
-        model = Model(
-            name, table=table if table != name or len(self.group) == 1 else table, relationships=self._relationships()
-        )
+        model = Model(name, table=table, relationships=self._relationships())
         return FoundModel(
             self._with_indexes(model),
             first.line,
@@ -91,7 +89,7 @@ class _Merging:
             return
         field = self._resolved(told.field)
         for what, readings in _differences(known.field, field):
-            at = f"{self.group[0].name}.{known.field.name} {what}"
+            at = f"{_name(self.group)}.{known.field.name} {what}"
             self.disagreements.setdefault(at, Disagreement(at, readings, (known.line, told.line)))
         self.fields[key] = known._replace(field=_joined(known.field, field))
 
@@ -102,7 +100,7 @@ class _Merging:
             for each in wholes:
                 if key in {_field_key(one.field.name) for one in each.fields}:
                     continue
-                at = f"{self.group[0].name}.{told.field.name} presence"
+                at = f"{_name(self.group)}.{told.field.name} presence"
                 self.disagreements.setdefault(at, Disagreement(at, ("listed", "not listed"), (told.line, each.line)))
 
     def _resolved(self, field: Field) -> Field:

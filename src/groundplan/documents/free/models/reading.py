@@ -4,11 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from groundplan.documents.free.declaration import declared_at_start
+from groundplan.documents.free.declaration import DECLARED, declared_at_start
 from groundplan.documents.free.labels import labelled
 from groundplan.documents.free.models.column_bullets import read_bullets, read_lines
 from groundplan.documents.free.models.column_table import is_column_table, read_columns
-from groundplan.documents.free.models.headings import Heading, is_columns, is_identifier, model_named
+from groundplan.documents.free.models.headings import (
+    Heading,
+    is_columns,
+    is_of_operation,
+    is_one_word,
+    is_part,
+    model_named,
+)
 from groundplan.documents.free.models.merging import merged
 from groundplan.documents.free.models.mermaid_entities import read_entities
 from groundplan.documents.free.models.python_class import classes_in, is_python, read_classes
@@ -26,6 +33,7 @@ STORED = re.compile(
     r"\btables?\b|\bdatabase\b|\bentit|\btablas?\b|\btabelas?\b|\bentidad|\btabell|테이블|엔티티", re.IGNORECASE
 )
 TABLES = re.compile(r"\btables?\b|\btablas?\b|\btabelas?\b|\btabelle\b|테이블", re.IGNORECASE)
+WHOLE_LABEL = re.compile(r"\*\*[^*]+\*\*\s*(?:\([^()]*\))?:?|`?\w+`?:?")
 INDEXES = re.compile(r"\bind(?:ex|exes|exing|ices)\b|[íi]ndices?\b|인덱스", re.IGNORECASE)
 
 
@@ -52,18 +60,19 @@ def sections_of(root: Section) -> Iterator[Section]:
 def declares_endpoints(root: Section) -> bool:
     """Whether a document is about endpoints, so that objects in it travel and are not stored."""
     return any(
-        declared_at_start(text, 1, 1) is not None
+        DECLARED.search(section.title) is not None
+        or any(isinstance(node, Line | Bullet) and declared_at_start(node.text, 1, 1) for node in section.nodes)
         for section in sections_of(root)
-        for text in (section.title, *(node.text for node in section.nodes if isinstance(node, Line | Bullet)))
     )
 
 
 class _Subject(NamedTuple):
-    """The model that the current lines are about, and where it was named."""
+    """The model that the current lines are about, and where it was named; `sure` where that says that it is a table."""
 
     heading: Heading
     line: int
     column: int
+    sure: bool
 
     def telling(self, fields: Sequence[Told]) -> Telling:
         return Telling(self.heading.name, self.line, self.column, table=self.heading.table, fields=tuple(fields))
@@ -77,11 +86,15 @@ class _Walk:
         self.tellings: list[Telling] = []
 
     def section(self, section: Section, above: _Subject | None, *, stored: bool, among_tables: bool) -> None:
-        if declared_at_start(section.title, 1, 1) is not None:
+        if DECLARED.search(section.title) is not None or _is_operation(section):
             return
         stored = stored or STORED.search(section.title) is not None
-        named = None if is_columns(section.title) else model_named(section.title)
-        subject = _Subject(named, section.line, section.column) if named is not None else above
+        columns = is_columns(section.title)
+        named = None if columns else model_named(section.title, among_tables=among_tables)
+        declares = named is not None and (named.declared or (among_tables and is_one_word(section.title)))
+        subject = above if columns or is_part(section.title) else None
+        if named is not None:
+            subject = _Subject(named, section.line, section.column, sure=declares)
         before = len(self.tellings)
         if stored or not self.in_api:
             _Part(self, subject, section).read()
@@ -90,7 +103,6 @@ class _Walk:
         bare = len(self.tellings) == before and not any(
             _defines(node) for inner in sections_of(section) for node in inner.nodes
         )
-        declares = named is not None and (named.declared or (among_tables and is_identifier(section.title)))
         if bare and declares and subject is not None and (stored or not self.in_api):
             self.tellings.append(subject.telling(()))
 
@@ -102,8 +114,9 @@ class _Part:
         self.walk = walk
         self.section = section
         self.home = self.subject = subject
-        self.columns = is_columns(section.title) or model_named(section.title) is not None
+        self.columns = is_columns(section.title) or (subject is not None and subject.line == section.line)
         self.indexes = INDEXES.search(section.title) is not None
+        self.labelled = is_columns(section.title)
 
     def read(self) -> None:
         run: list[Bullet] = []
@@ -127,7 +140,7 @@ class _Part:
         said = labelled(node.text)
         if said is not None and TABLE_NAME.match(said[0]) and said[2]:
             self._table_named(said[2], node)
-        elif (said is not None and not said[2]) or re.fullmatch(r"\*\*[^*]+\*\*.{0,60}|`?\w+`?:?", node.text):
+        elif (said is not None and not said[2]) or WHOLE_LABEL.fullmatch(node.text):
             self._label(node)
         else:
             self._ties(node)
@@ -137,9 +150,9 @@ class _Part:
         label = re.sub(r"[*:：]", "", node.text).strip()
         self.indexes = INDEXES.search(label) is not None
         if is_columns(label):
-            self.columns = True
+            self.columns = self.labelled = True
         elif (named := model_named(label)) is not None:
-            self.subject, self.columns = _Subject(named, node.line, node.column), True
+            self.subject, self.columns = _Subject(named, node.line, node.column, sure=named.declared), True
         else:
             self.columns = False
 
@@ -148,7 +161,7 @@ class _Part:
         if name is None:
             return
         if self.subject is None:
-            self.subject = _Subject(Heading(name[1], name[1], declared=True), node.line, node.column)
+            self.subject = _Subject(Heading(name[1], name[1], declared=True), node.line, node.column, sure=True)
         self.subject = self.subject._replace(heading=self.subject.heading._replace(table=name[1], declared=True))
         self.columns = True
 
@@ -162,11 +175,11 @@ class _Part:
                 self._nested(bullet)
             else:
                 loose.append(bullet)
-        if loose and self.columns and self._tell(read_bullets(loose)):
+        if loose and self.columns and self._tell(read_bullets(loose, sure=self._sure())):
             return
-        for bullet in flat(loose):
-            if isinstance(bullet, Bullet | Line):
-                self._ties(bullet)
+        for node in flat(loose):
+            if isinstance(node, Bullet | Line):
+                self._ties(node)
 
     def _nested(self, bullet: Bullet) -> None:
         """A bullet that labels those below it."""
@@ -174,9 +187,9 @@ class _Part:
         below = [node for node in bullet.children if isinstance(node, Bullet)]
         named = None if is_columns(label) else model_named(label)
         if is_columns(label):
-            self._tell(read_bullets(below))
+            self._tell(read_bullets(below, sure=True))
         elif named is not None and (fields := read_bullets(below)):
-            self.walk.tellings.append(_Subject(named, bullet.line, bullet.column).telling(fields))
+            self.walk.tellings.append(_Subject(named, bullet.line, bullet.column, sure=False).telling(fields))
         else:
             inside = self.indexes
             self.indexes = INDEXES.search(label) is not None
@@ -200,11 +213,21 @@ class _Part:
         self.walk.tellings.append(self.subject.telling(fields))
         return True
 
+    def _sure(self) -> bool:
+        return self.labelled or (self.subject is not None and self.subject.sure)
+
     def _ties(self, node: Line | Bullet) -> None:
         subject = self.home or self.subject
         self.walk.tellings += read_ties(
             node.text, node.line, subject.heading.name if subject else "", indexes=self.indexes
         )
+
+
+def _is_operation(section: Section) -> bool:
+    """Whether a section describes a call, by the labels directly inside it."""
+    labels = [inner.title for inner in section.sections if section.level]
+    labels += [node.text for node in section.nodes if isinstance(node, Line) and WHOLE_LABEL.fullmatch(node.text)]
+    return any(map(is_of_operation, labels))
 
 
 def _defines(node: Node) -> bool:

@@ -11,25 +11,10 @@ HEAD = re.compile(
 COLUMN = re.compile(
     r"[\"`\[]?(\w+)[\"`\]]?\s+([A-Za-z]\w*(?:\s+(?:varying|precision))?(?:\s*\([^()]*\))?(?:\s*\[\])?)(.*)$", re.DOTALL
 )
-NO_COLUMN = frozenset(
-    [
-        "constraint",
-        "primary",
-        "unique",
-        "foreign",
-        "check",
-        "index",
-        "key",
-        "like",
-        "references",
-        "on",
-        "partition",
-        "exclude",
-        "fulltext",
-        "not",
-        "default",
-    ]
-)
+NO_COLUMN_WORDS = """
+    constraint primary unique foreign check index key like references on partition exclude fulltext not default
+"""
+NO_COLUMN = frozenset(NO_COLUMN_WORDS.split())
 FOREIGN = re.compile(r"foreign\s+key\s*\(\s*[\"`]?(\w+)[\"`]?\s*\)(.*)$", re.IGNORECASE | re.DOTALL)
 
 

@@ -14,6 +14,7 @@ from groundplan.spec.model import Check, Field, Index, Reference, Uniqueness, Un
 from groundplan.spec.types import GENERATED, NOW_AT_EVERY_CHANGE, Bounds, Constraints, Default, Type
 
 DIALECTS = ("postgres", "mysql", "sqlite")
+MYSQL = re.compile(r"`|\bauto_increment\b|\bengine\s*=|,\s*(?:unique\s+)?(?:key|index)\s+\w+\s*\(", re.IGNORECASE)
 WORDS = re.compile(r"['\"]?([\w-]+)['\"]?(?:\s*(?:,|\||/|\bor\b)\s*['\"]?[\w-]+['\"]?)+(?:\.{3}|…)?$")
 
 
@@ -22,7 +23,7 @@ def tree_of(statement: str) -> exp.Expr | None:
     logger = logging.getLogger("sqlglot")
     silent, logger.disabled = logger.disabled, True  # it warns of what it does not know, and we read that by lines
     try:
-        for dialect in DIALECTS:
+        for dialect in ("mysql", *DIALECTS) if MYSQL.search(statement) else DIALECTS:
             try:
                 tree = parse_one(statement, read=dialect)
             except (SqlglotError, RecursionError, ValueError):
@@ -127,7 +128,7 @@ class _Reading:
             case exp.UniqueColumnConstraint() if len(names) == 1 and names[0] in self.fields:
                 self._change(names[0], unique=Uniqueness())
             case exp.UniqueColumnConstraint() if names:
-                self._add(uniques=(*self.telling.uniques, UniqueTogether(names)))
+                self.telling = self.telling._replace(uniques=(*self.telling.uniques, UniqueTogether(names)))
             case exp.ForeignKey() if len(names) == 1 and isinstance(part.args.get("reference"), exp.Reference):
                 reference = _reference(part.args["reference"])
                 if names[0] not in self.fields:
@@ -139,9 +140,9 @@ class _Reading:
                     told = self.fields[subject]
                     self.fields[subject] = told._replace(field=self._checked(told.field, part.this))
                 else:
-                    self._add(checks=(*self.telling.checks, Check(part.this.sql("postgres"))))
+                    self._check(part.this)
             case exp.IndexColumnConstraint() if names:
-                self._add(indexes=(*self.telling.indexes, Index(names)))
+                self.telling = self.telling._replace(indexes=(*self.telling.indexes, Index(names)))
             case _:
                 pass
 
@@ -150,8 +151,8 @@ class _Reading:
             told = self.fields[name]
             self.fields[name] = told._replace(field=told.field.replace(**changes))
 
-    def _add(self, **changes: tuple[object, ...]) -> None:
-        self.telling = self.telling._replace(**changes)
+    def _check(self, condition: exp.Expr) -> None:
+        self.telling = self.telling._replace(checks=(*self.telling.checks, Check(condition.sql("postgres"))))
 
     def _checked(self, field: Field, condition: exp.Expr) -> Field:
         """The field with what a check says of it: values, a range, or else a condition of the table."""
@@ -164,7 +165,7 @@ class _Reading:
                     return field.replace(constraints=field.constraints.replace(bounds=Bounds(low, high)))
             case _:
                 pass
-        self._add(checks=(*self.telling.checks, Check(condition.sql("postgres"))))
+        self._check(condition)
         return field
 
 
@@ -201,8 +202,7 @@ def _reference(part: exp.Reference) -> Reference:
     target = part.this
     table = target.this if isinstance(target, exp.Schema) else target
     field = next((each.name for each in target.expressions), "id") if isinstance(target, exp.Schema) else "id"
-    action = next(filter(None, map(on_delete_said, map(str, part.args.get("options") or []))), None)
-    return Reference(table.name, field, on_delete=action)
+    return Reference(table.name, field, on_delete=on_delete_said(" ".join(map(str, part.args.get("options") or []))))
 
 
 def _default(value: exp.Expr, kind: Type | None) -> Default | None:
