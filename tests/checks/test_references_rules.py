@@ -3,7 +3,7 @@
 import pytest
 
 from groundplan.spec.api import Dependency, Router, Routing
-from groundplan.spec.auth import Auth, PipelineStep
+from groundplan.spec.auth import Auth, PipelineStep, Role
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.endpoint import (
     Access,
@@ -343,3 +343,25 @@ def test_a_link_that_leads_nowhere_is_found_where_it_stands() -> None:
 def test_a_link_that_leads_somewhere_is_none() -> None:
     place = Place("api/errors.md", 7, 12)
     assert found_in("RF", Document("api/errors.md", "errors", mentions=(Mention("routing.md", place),))) == []
+
+
+def numbered(first: str, second: str) -> Spec:
+    """Two endpoints with a criterion each."""
+    one = JOIN.replace(criteria=(Criterion(first),))
+    two = JOIN.replace(path="/api/guests", criteria=(Criterion(second),))
+    return Spec(routers=(Router("members", endpoints=(one, two)),))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sound"),
+    [("AC-7: 201.", "AC-7: 409.", False), ("**AC-7** 201.", "AC-7 — 409.", False), ("AC-7: 201.", "AC-8: 409.", True),
+     ("201.", "201.", True), ("SHA-256 of it.", "SHA-256 of that.", True)],
+)  # fmt: skip
+def test_a_number_of_two_criteria_is_found(first: str, second: str, sound: bool) -> None:
+    assert [code for code, _ in found("RF004", numbered(first, second))] == ([] if sound else ["RF004"])
+
+
+def test_a_name_of_two_things_is_found_once() -> None:
+    twice = Spec(models=(MEMBER, LOAN, MEMBER), auth=Auth(roles=(Role("clerk"), Role("clerk"))))
+    assert found("RF004", twice) == [("RF004", "model Member"), ("RF004", "auth#role clerk")]
+    assert found("RF004", Spec(models=(MEMBER, LOAN), auth=Auth(roles=(Role("clerk"),)))) == []

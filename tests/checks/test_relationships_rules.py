@@ -256,3 +256,25 @@ def test_a_fault_that_both_sides_tell_of_is_found_once() -> None:
     books = Relationship("books", "many to many", "Book", through="BookSubject", back="subjects")
     broken = SOUND.with_model(LINK.replace(fields=LINK.fields[:1])).with_model(SUBJECT.replace(relationships=(books,)))
     assert found("RL", broken) == [("RL006", "model Book#relationship subjects")]
+
+
+CARD = Field("holder", Type("ref", name="MemberRead"), stored=False, read="yes")
+
+
+def holding(field: Field, *relationships: Relationship, notes: tuple[str, ...] = ()) -> Spec:
+    loan = LOAN.replace(fields=(*LOAN.fields, field), relationships=relationships or LOAN.relationships, notes=notes)
+    return SOUND.with_model(MEMBER.replace(schemas=("MemberRead",))).with_model(loan)
+
+
+def test_a_row_that_is_brought_along_one_by_one_is_found() -> None:
+    assert found("RL007", holding(CARD)) == [("RL007", "model Loan#field holder")]
+    assert found("RL007", holding(CARD, BORROWER.replace(load="on demand"))) == [("RL007", "model Loan#field holder")]
+    many = CARD.replace(type=Type("list", item=CARD.type))
+    assert found("RL007", holding(many)) == [("RL007", "model Loan#field holder")]
+
+
+def test_a_row_that_is_brought_along_at_once_has_no_finding() -> None:
+    assert found("RL007", holding(CARD, BORROWER.replace(load="eager"))) == []
+    assert found("RL007", holding(CARD.replace(computed="joined in the same statement"))) == []
+    assert found("RL007", holding(CARD, notes=("`holder` takes 2 queries a page.",))) == []
+    assert found("RL007", holding(CARD.replace(read=""))) == []
