@@ -27,11 +27,16 @@ def check(
         settings: which rules run.
         endpoints: what `check_endpoints` says of all endpoints, if that is known already.
     """
-    rules = {rule.code: rule for rule in all_rules() if settings.runs(rule)}
     found = list(check_endpoints(spec.endpoints, spec, settings) if endpoints is None else endpoints)
-    for rule in rules.values():
+    for rule in filter(settings.runs, all_rules()):
         found += (Judged(rule.code, fault) for fault in _faults(rule, spec, outline))
-    findings = (_finding(rules[judged.code], judged.fault, places or {}) for judged in found)
+    return as_findings(found, places or {})
+
+
+def as_findings(found: Iterable[Judged], places: Mapping[str, Place]) -> tuple[Finding, ...]:
+    """What was judged as findings, ordered by place and code."""
+    rules = {rule.code: rule for rule in all_rules()}
+    findings = (_finding(rules[judged.code], judged.fault, places) for judged in found)
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from groundplan.documents.form import Context, Diagram, Form, Table, all_parts
 from groundplan.documents.inline import NOTHING
-from groundplan.documents.pages import placed
+from groundplan.documents.pages import Placed, placed
 from groundplan.spec.spec import Spec
 
 
@@ -25,15 +25,30 @@ def expected_rows(spec: Spec, files: Mapping[str, str]) -> dict[str, Expected]:
         files: the document of each element that has one, by address; others are passed over.
     """
     found: dict[str, Expected] = {}
-    derived = {id(form): _derived_parts(form) for form in {id(p.form): p.form for p in placed(spec)}.values()}
     for place in placed(spec):
-        parts = derived[id(place.form)]
         file = files.get(place.address)
-        if file is None or not parts:
-            continue
-        context = Context(spec, file)
-        for part in parts:
-            found.update(_expected(part, place.address, place.element, context))
+        if file is not None and derived_parts(place.form):
+            found.update(expected_of(place, file, spec))
+    return found
+
+
+def expected_of(place: Placed, file: str, spec: Spec) -> dict[str, Expected]:
+    """What the derived parts of one element should say, in the document that it stands in."""
+    context = Context(spec, file)
+    found: dict[str, Expected] = {}
+    for part in derived_parts(place.form):
+        found.update(_expected(part, place.address, place.element, context))
+    return found
+
+
+_PARTS: dict[int, tuple[Table | Diagram, ...]] = {}
+
+
+def derived_parts(form: Form) -> tuple[Table | Diagram, ...]:
+    """The tables and diagrams of a form that have derived parts."""
+    found = _PARTS.get(id(form))
+    if found is None:
+        found = _PARTS[id(form)] = _derived_parts(form)
     return found
 
 

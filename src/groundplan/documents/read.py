@@ -6,7 +6,7 @@ from functools import cached_property
 from posixpath import dirname, join, normpath
 
 from groundplan.documents import proposal
-from groundplan.documents.derived import expected_rows
+from groundplan.documents.derived import Expected, expected_rows
 from groundplan.documents.page import Page
 from groundplan.documents.pages import ENDPOINTS_FILE
 from groundplan.documents.read_page import read_page
@@ -54,9 +54,16 @@ class Reading:
         """What rules on documents see, with every derived part that is not as it should be."""
         return self.outline_with({})
 
-    def outline_with(self, known: Mapping[str, tuple[Derived, ...]]) -> Outline:
-        """The outline; `known` are the stale parts of the endpoints in some documents, by file, which are not sought again."""
-        derived = _derived(self, known)
+    def outline_with(
+        self, known: Mapping[str, tuple[Derived, ...]], expected: Mapping[str, Expected] | None = None
+    ) -> Outline:
+        """The outline, of which some is known already.
+
+        Args:
+            known: the stale parts of the endpoints in some documents, by file, which are not sought again.
+            expected: what every derived part should say; it is worked out unless it is given.
+        """
+        derived = _derived(self, known, expected)
         anchors = _Anchors(self.pages)
         return Outline(tuple(_document(page, derived.get(page.file, ()), anchors) for page in self.pages))
 
@@ -121,7 +128,9 @@ def _routers(pages: tuple[Page, ...]) -> Iterator[Router]:
     yield from rows.values()
 
 
-def _derived(reading: Reading, known: Mapping[str, tuple[Derived, ...]]) -> dict[str, list[Derived]]:
+def _derived(
+    reading: Reading, known: Mapping[str, tuple[Derived, ...]], expected: Mapping[str, Expected] | None
+) -> dict[str, list[Derived]]:
     """The derived parts that are not as the facts demand, by file."""
     places, endpoints = reading.places, reading.spec.endpoints_by_address
     changes = proposal.touched(reading.texts)
@@ -140,12 +149,12 @@ def _derived(reading: Reading, known: Mapping[str, tuple[Derived, ...]]) -> dict
         if page.file not in known or address not in endpoints
     }
     found = {file: list(stale) for file, stale in known.items()}
-    for key, (kind, expected, head) in expected_rows(reading.spec, files).items():
+    for key, (kind, due, head) in (expected_rows(reading.spec, files) if expected is None else expected).items():
         said = stated.pop(key, "")
-        if said != expected:
+        if said != due:
             at = Address(key).element
             place = places.get(key) or places.get(head) or places.get(at) or Place(files.get(at, ""))
-            found.setdefault(place.file, []).append(Derived(key, kind, said, expected, place))
+            found.setdefault(place.file, []).append(Derived(key, kind, said, due, place))
     for file, elements in changes.items():
         for element in elements:
             if stated.pop(key := proposal.entry(file, element), "") != element:

@@ -1,0 +1,54 @@
+"""Checking after an edit: only those rules are asked again that looked at something which changed."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import partial
+from typing import Any
+
+from groundplan.checks.engine import as_findings
+from groundplan.checks.registry import all_rules
+from groundplan.checks.rule import Hears, Judged
+from groundplan.checks.settings import Settings
+from groundplan.spec.finding import Finding, Place
+from groundplan.spec.outline import Outline
+from groundplan.spec.spec import Spec
+from groundplan.spec.watched import Look, Memory
+
+Check = tuple[str, Callable[..., Iterable[Any]]]
+
+
+class Recheck:
+    """The checks of one specification after the other."""
+
+    def __init__(self, settings: Settings = Settings()) -> None:
+        self._memory = Memory[tuple[Judged, ...]]()
+        self._rules = tuple(filter(settings.runs, all_rules()))
+        self._of_endpoints = tuple(
+            (rule.code, check) for rule in self._rules if (check := rule.on_endpoint) is not None
+        )
+
+    def findings(
+        self, spec: Spec, outline: Outline, places: Mapping[str, Place], changed: Set[Look]
+    ) -> tuple[Finding, ...]:
+        """The same as `engine.check`; `changed` is what differs from the specification before."""
+        self._memory.turn_to(spec, changed)
+        found: list[Judged] = []
+        for kind, checks, elements in (
+            ("endpoint", self._of_endpoints, spec.endpoints),
+            ("model", self._hearing("model"), spec.models),
+            ("router", self._hearing("router"), spec.routers),
+        ):
+            for element in elements:
+                found += self._memory.recall(kind, element, partial(_asked, checks, element))
+        for rule in self._rules:
+            if rule.hears == "spec":
+                found += self._memory.recall(rule.code, rule, partial(_asked, ((rule.code, rule.check),)), wide=True)
+        for document in outline.documents:
+            found += _asked(self._hearing("document"), document, spec)
+        return as_findings(found, places)
+
+    def _hearing(self, hears: Hears) -> tuple[Check, ...]:
+        return tuple((rule.code, rule.check) for rule in self._rules if rule.hears == hears)
+
+
+def _asked(checks: Iterable[Check], *about: object) -> tuple[Judged, ...]:
+    return tuple(Judged(code, fault) for code, check in checks for fault in check(*about))

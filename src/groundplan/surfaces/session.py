@@ -1,0 +1,73 @@
+"""A specs folder that is being edited: what was understood of it is kept from one edit to the next.
+
+An edit costs what it touches: documents are read again by element, derived parts and rules looked at again where
+something changed that they had looked at. The findings are those of a full check.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from groundplan.checks.recheck import Recheck
+from groundplan.checks.settings import Settings
+from groundplan.documents.derived import Expected, derived_parts, expected_of
+from groundplan.documents.page import Page
+from groundplan.documents.pages import placed
+from groundplan.documents.read import Reading, assemble, in_order
+from groundplan.documents.read_page import Rereading
+from groundplan.spec.finding import Finding
+from groundplan.spec.spec import Spec
+from groundplan.spec.watched import Memory, changed_looks, settled
+
+
+class Session:
+    """The documents as they are now, what they say, and what is wrong in them.
+
+    Args:
+        texts: the documents, by path below the specs folder.
+        settings: which rules run.
+    """
+
+    def __init__(self, texts: Mapping[str, str], settings: Settings = Settings()) -> None:
+        self.settings = settings
+        self.reading = Reading(Spec(), (), {})
+        self.findings: tuple[Finding, ...] = ()
+        self._recheck = Recheck(settings)
+        self._expected = Memory[dict[str, Expected]]()
+        self._documents: dict[str, Rereading] = {}
+        self._pages: dict[str, Page] = {}
+        self.update(texts)
+
+    def edit(self, file: str, text: str | None) -> None:
+        """One document has another text now, or is gone."""
+        texts = {**self.reading.texts, file: text}
+        self.update({name: said for name, said in texts.items() if said is not None})
+
+    def update(self, texts: Mapping[str, str]) -> None:
+        """The documents are these now."""
+        ordered = in_order(texts)
+        self._pages = {file: self._page(file, text) for file, text in ordered}
+        self._documents = {file: self._documents[file] for file in self._pages}
+        read = assemble(tuple(self._pages.values()), texts)
+        before, spec = self.reading.spec, settled(self.reading.spec, read.spec)
+        changed = changed_looks(before, spec)
+        self.reading = Reading(spec, read.pages, texts)
+        self._expected.turn_to(spec, changed)
+        outline = self.reading.outline_with({}, self._derived())
+        self.findings = self._recheck.findings(spec, outline, self.reading.places, changed)
+
+    def _page(self, file: str, text: str) -> Page:
+        if self.reading.texts.get(file) == text:
+            return self._pages[file]
+        return self._documents.setdefault(file, Rereading(file)).read(text)
+
+    def _derived(self) -> dict[str, Expected]:
+        """What every derived part of the documents should say."""
+        spec = self.reading.spec
+        files = {address: page.file for page in self.reading.pages for address in page.extents}
+        found: dict[str, Expected] = {}
+        for place in placed(spec):
+            file = files.get(place.address)
+            if file is not None and derived_parts(place.form):
+                make = partial(expected_of, place, file)
+                found.update(self._expected.recall(f"{file} {place.address}", place.element, make))
+        return found
