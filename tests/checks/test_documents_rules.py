@@ -2,10 +2,19 @@
 
 import pytest
 
+from groundplan.checks.engine import check
 from groundplan.checks.registry import rule_named
+from groundplan.checks.settings import Settings
+from groundplan.spec.api import Router
+from groundplan.spec.auth import Auth
+from groundplan.spec.endpoint import Criterion, Endpoint
 from groundplan.spec.finding import Place
-from groundplan.spec.outline import Derived, Document, DocumentKind, Fence, Heading, Unread
-from tests.checks.judged import found_in
+from groundplan.spec.model import Field, Model
+from groundplan.spec.outline import Derived, Document, DocumentKind, Fence, Heading, Outline, Unread
+from groundplan.spec.record import Decision
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type, literal
+from tests.checks.judged import found, found_in, messages
 
 ERRORS = ("# Errors", "## Common errors", "## Codes", "## Handlers", "## Acceptance criteria")
 
@@ -100,3 +109,58 @@ def test_a_derived_part_is_mended_by_writing_it_again() -> None:
 def test_the_row_of_common_errors_is_judged_elsewhere() -> None:
     stale = Derived("GET /api/loans#common errors", "common errors", "400", "400, 500", Place("x.md", 5, 1))
     assert found_in("DC", document(*ERRORS).replace(derived=(stale,))) == []
+
+
+LEFT = ["Who may lend is TBD.", "TODO: say who", "The limit is ???", "The fee is to be decided."]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_is_left_open_is_found_where_it_stands(text: str) -> None:
+    lend = Endpoint("POST", "/api/loans", notes=(text,))
+    spec = Spec(routers=(Router("loans", notes=(text,), endpoints=(lend,)),), auth=Auth(sessions=text))
+    assert found("DC005", spec) == [("DC005", "POST /api/loans"), ("DC005", "auth"), ("DC005", "router loans")]
+    assert text in messages("DC005", spec)[0]
+
+
+def test_a_state_of_that_name_and_an_open_decision_are_no_gap() -> None:
+    state = Field("state", Type("enum", values=("TODO", "DONE")), default=literal("TODO"))
+    lend = Endpoint("POST", "/api/loans", criteria=(Criterion("`?state=TODO` brings what is `TODO`."),))
+    proposed = Decision("2026-11-24-fees", "Fees", "proposed", context=("The amount is TBD.",))
+    spec = Spec(
+        models=(Model("Loan", fields=(state,)),), routers=(Router("r", endpoints=(lend,)),), decisions=(proposed,)
+    )
+    assert found("DC005", spec) == []
+    accepted = spec.replace(decisions=(proposed.replace(status="accepted"),))
+    assert found("DC005", accepted) == [("DC005", "decision 2026-11-24-fees")]
+
+
+PEM = "-----BEGIN RSA PRIVATE KEY-----"
+TOKEN = ".".join(("eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxMjM0NTY3ODkwIn0", "dozjgNryP4J3jVmNHl0w5NXgL0n3I9"))
+REAL = [
+    PEM,
+    TOKEN,
+    "AKIA" + "Q" * 16,
+    "ghp_" + "a" * 36,
+    "sk_live_" + "4" * 24,
+    "xoxb-" + "1" * 12,
+    "jane.doe@gmail.com",
+]
+SHOWN_VALUES = ["<access token>", "eyJ…", "AKIAIOSFODNN7EXAMPLE", "jane@example.com", "a@shelf.example", "@router"]
+
+
+@pytest.mark.parametrize("value", REAL)
+def test_a_value_that_opens_something_is_found(value: str) -> None:
+    assert found_in("DC006", fenced("json", f'{{"value": "{value}"}}')) == [("DC006", "x.md:9:1")]
+
+
+@pytest.mark.parametrize("value", SHOWN_VALUES)
+def test_a_value_that_only_looks_so_has_no_finding(value: str) -> None:
+    assert found_in("DC006", fenced("json", f'{{"value": "{value}"}}')) == []
+
+
+def test_a_key_in_a_sentence_is_found() -> None:
+    lend = Endpoint("POST", "/api/loans", notes=(f"Send `{TOKEN}`.",))
+    spec = Spec(routers=(Router("loans", endpoints=(lend,)),), auth=Auth(key=PEM))
+    assert found("DC006", spec) == [("DC006", "POST /api/loans")]
+    findings = check(spec, Outline((Document("auth/jwt.md", "auth"),)), settings=Settings(("DC006",)))
+    assert {finding.at for finding in findings} == {"auth", "POST /api/loans"}

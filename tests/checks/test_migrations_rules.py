@@ -2,13 +2,14 @@
 
 import pytest
 
+from groundplan.spec.api import Api
 from groundplan.spec.model import Model
 from groundplan.spec.record import Migration, MigrationStep
 from groundplan.spec.spec import Spec
 from tests.checks.judged import found, messages
 
 AT = "migration 2026-11-24-loans"
-ADD = MigrationStep("expand", "add `loans.due_on` date, null", "brief", "drop the column")
+ADD = MigrationStep("expand", "add `loans.due_on` date, null; new code writes both", "brief", "drop the column")
 FILL = MigrationStep("migrate", "copy `due_at` to `due_on` where it is null, 1,000 rows at a time")
 DEMAND = MigrationStep("migrate", "set `loans.due_on` not null", "brief", "allow null again")
 DROP = MigrationStep("contract", "drop `loans.due_at`", "brief", "restore from backup")
@@ -44,7 +45,7 @@ def test_a_table_that_no_model_has_is_found() -> None:
 @pytest.mark.parametrize("step", ["drop table `fines`", "rename table `fines` to `penalties`"])
 def test_a_table_that_is_gone_lives_on_in_the_steps_that_took_it(step: str) -> None:
     gone = MigrationStep("contract", step, back="restore from backup")
-    assert found("MG", migrating(ADD.replace(step="add `fines.paid_at` datetime, null"), gone)) == []
+    assert found("MG001", migrating(ADD.replace(step="add `fines.paid_at` datetime, null"), gone)) == []
 
 
 def test_a_column_that_is_added_as_not_null_is_found() -> None:
@@ -76,3 +77,52 @@ def test_a_migration_that_loses_data_says_until_when_it_can_be_undone() -> None:
 
 def test_dropping_an_index_loses_nothing() -> None:
     assert found("MG", migrating(ADD, DROP.replace(step="drop the index on `loans.due_at`", back=""))) == []
+
+
+@pytest.mark.parametrize("step", ["rename `loans.due` to `due_on`", "rename table `loans` to `lendings`"])
+def test_a_name_that_is_taken_from_running_code_is_found(step: str) -> None:
+    assert found("MG003", migrating(ADD.replace(step=step))) == [("MG003", f"{AT}#step 1")]
+
+
+def test_an_index_is_renamed_in_place() -> None:
+    assert found("MG003", migrating(ADD.replace(step="rename the index on `loans.due_on`"))) == []
+
+
+def test_a_copy_that_nobody_keeps_up_is_found() -> None:
+    silent = ADD.replace(step="add `loans.due_on` date, null")
+    assert found("MG003", migrating(silent, FILL, DROP)) == [("MG003", f"{AT}#step 2")]
+    assert found("MG003", migrating(ADD, FILL, DROP)) == []
+    assert found("MG003", migrating(silent, FILL)) == []
+
+
+UNPLANNED = [
+    "add a unique constraint on `loans.number`",
+    "add a foreign key from `loans.reader_id` to `readers.id`",
+    "add a check on `loans`: `days` > 0",
+    "create an index on `loans.due_on`",
+]
+
+
+@pytest.mark.parametrize("step", UNPLANNED)
+def test_a_constraint_that_fails_or_locks_is_found(step: str) -> None:
+    assert found("MG005", migrating(ADD.replace(step=step))) == [("MG005", f"{AT}#step 1")]
+
+
+PLANNED = {
+    "duplicates are merged before": (FILL.replace(step="merge loans with the same `number`"), UNPLANNED[0]),
+    "validated later": (ADD, f"{UNPLANNED[1]}, not valid"),
+    "built beside the work": (ADD, f"{UNPLANNED[3]}, concurrently"),
+    "a table that is empty": (ADD.replace(step="create table `loans`"), UNPLANNED[3]),
+    "a key of a new column": (ADD, "add `loans.shelf_id` uuid, null, → `shelves.id`"),
+    "a drop": (ADD, "drop the index on `loans.due_on`"),
+}
+
+
+@pytest.mark.parametrize(("before", "step"), PLANNED.values(), ids=PLANNED.keys())
+def test_a_constraint_may_come(before: MigrationStep, step: str) -> None:
+    assert found("MG005", migrating(before, ADD.replace(step=step))) == []
+
+
+def test_what_the_api_says_of_indexes_counts_for_each_migration() -> None:
+    said = Api(migrations="an index is built without a lock")
+    assert found("MG005", migrating(ADD.replace(step=UNPLANNED[3])).replace(api=said)) == []

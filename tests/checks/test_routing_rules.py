@@ -4,7 +4,8 @@ import pytest
 
 from groundplan.checks.engine import mended
 from groundplan.checks.settings import Settings
-from groundplan.spec.api import Api, Dependency, Middleware, Router, Routing, Versioning
+from groundplan.spec.api import Api, Cors, Dependency, Middleware, Router, Routing, Versioning
+from groundplan.spec.auth import Auth
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Access, Deprecation, Endpoint, Pagination
 from groundplan.spec.spec import Spec
@@ -22,9 +23,12 @@ SESSION = Dependency("get_session", "a session, committed when the handler retur
 CALLER = Dependency("get_caller", "the caller", used_by=("secured",))
 ROLE = Dependency("require_role", "the caller, or 403", used_by=("roles",))
 PAGE = Dependency("get_page", "limit and offset", used_by=("lists",))
+CLOSED = Cors(reason="no browser client")
 SOUND = Spec(
     api=Api(base_path="/api"),
-    routing=Routing(dependencies=(SESSION, CALLER, ROLE, PAGE), versioning=Versioning("path", notice=180 * 86_400)),
+    routing=Routing(
+        cors=CLOSED, dependencies=(SESSION, CALLER, ROLE, PAGE), versioning=Versioning("path", notice=180 * 86_400)
+    ),
     routers=(Router("loans", prefix="/api/loans", endpoints=(LOANS, LEND)),),
 )
 
@@ -138,3 +142,37 @@ def test_a_replacement_that_ends_as_well_is_found() -> None:
     assert found("RT", deprecating(lasting, lasting.replace(replacement=""))) == [
         ("RT006", "GET /api/loans#deprecated")
     ]
+
+
+KNOWN = ("https://desk.example.com",)
+OPENED = Cors(KNOWN, methods=("GET", "POST"), headers=("Authorization",))
+
+
+def opened(cors: Cors | None, **auth: object) -> Spec:
+    spec = SOUND.replace(auth=Auth(scheme="bearer").replace(**auth))
+    return spec.replace(routing=spec.routing.replace(cors=cors, middleware=(Middleware("CORS"),)))
+
+
+CROSS_ORIGIN = {
+    "nothing said": (None, "middleware CORS"),
+    "everybody, signed in": (OPENED.replace(origins=("*",), credentials=True), "origins"),
+    "all of a domain, signed in": (OPENED.replace(origins=("https://*.example.com",), credentials=True), "origins"),
+    "everybody": (OPENED.replace(origins=("*",)), "origins"),
+    "null": (OPENED.replace(origins=("null",)), "origins"),
+    "too few methods": (OPENED.replace(methods=("GET",)), "methods"),
+    "no token": (OPENED.replace(headers=("Content-Type",)), "headers"),
+    "any method, signed in": (OPENED.replace(methods=("*",), credentials=True), "credentials"),
+}
+
+
+@pytest.mark.parametrize(("cors", "part"), CROSS_ORIGIN.values(), ids=CROSS_ORIGIN.keys())
+def test_a_policy_that_lets_in_too_many_or_none_is_found(cors: Cors | None, part: str) -> None:
+    assert found("RT004", opened(cors)) == [("RT004", f"routing#{part}")]
+
+
+def test_a_policy_that_names_its_origins_or_has_none_has_no_finding() -> None:
+    assert found("RT004", opened(OPENED)) == []
+    assert found("RT004", opened(CLOSED)) == []
+    assert found("RT004", opened(OPENED.replace(origins=("*",), reason="the data is public"))) == []
+    assert found("RT004", opened(OPENED.replace(headers=()), scheme="cookie")) == []
+    assert found("RT004", Spec()) == []

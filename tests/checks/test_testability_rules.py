@@ -7,11 +7,11 @@ from groundplan.checks.settings import Settings
 from groundplan.spec.api import Router, Routing
 from groundplan.spec.auth import Auth
 from groundplan.spec.behavior import Behavior
-from groundplan.spec.endpoint import Access, Criterion, Endpoint, ErrorCase, Response, Scope
+from groundplan.spec.endpoint import Access, Criterion, Endpoint, ErrorCase, Parameter, Response, Scope
 from groundplan.spec.outcome import CommonError, Errors
 from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
-from tests.checks.judged import found
+from tests.checks.judged import found, messages
 
 
 def criteria(*texts: str) -> tuple[Criterion, ...]:
@@ -152,9 +152,14 @@ def test_a_common_error_that_no_criterion_provokes_is_found() -> None:
     assert found("TS", fixed("TS004", broken)) == []
 
 
+LIMIT = Parameter("limit", "query")
+
+
 def test_a_common_error_may_be_covered_at_one_endpoint() -> None:
     broken = without_shared(0)
-    covered = LIST.replace(criteria=(*LIST.criteria, *criteria("`?limit=0` answers 400 `validation_error`.")))
+    covered = LIST.replace(
+        parameters=(LIMIT,), criteria=(*LIST.criteria, *criteria("`?limit=0` answers 400 `validation_error`."))
+    )
     assert found("TS", broken.with_endpoint(covered, "loans")) == []
 
 
@@ -211,3 +216,57 @@ def test_mending_a_second_time_changes_nothing() -> None:
     once = fixed("TS", broken)
     assert found("TS", once) == []
     assert fixed("TS", once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The answer comes quickly, with 200.", "quickly"),
+        ("A wrong `due_at` is properly answered 400 and so on.", "properly"),
+        ("Some loans are listed, as needed.", "Some loans"),
+        ("`GET /api/loans` should answer 200.", "should"),
+    ],
+)
+def test_a_word_that_everybody_measures_differently_is_found(text: str, word: str) -> None:
+    broken = SOUND.replace(routing=Routing(criteria=criteria(text)))
+    assert found("TS002", broken) == [("TS002", f"routing#criterion 1 {text}")]
+    assert word in messages("TS002", broken)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["A `fast` loan answers 201.", "Another loan, some other one, answers 404.", "It is easygoing: 200."]
+)
+def test_a_name_is_no_vague_word(text: str) -> None:
+    assert found("TS002", reading(criteria=criteria(text))) == []
+
+
+AGREED = [
+    ("A loan answers 200.", "A loan of 1,201 days answers 200."),
+    ("201 characters answer 404 `loan_not_found`.",),
+    ("200, and the next request answers 410.",),
+    ("A loan that was returned afterwards answers 418.",),
+    ("After `DELETE /api/loans/{loan_id}` it answers 410.",),
+    ("Without a token the answer is 401 `not_authenticated`.",),
+    ("An id answers 200 or 404.", "An id answers 200 or 404."),
+]
+
+
+@pytest.mark.parametrize("texts", AGREED, ids=lambda texts: texts[0])
+def test_criteria_that_agree_have_no_finding(texts: tuple[str, ...]) -> None:
+    assert found("TS006", reading(criteria=criteria(*texts))) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("An id of a stranger answers 404.", "An id of a stranger answers 403."),
+        ("A loan answers 202.",),
+        ("201, and the loan is there.",),
+        ("A wrong id is 422 `loan_not_found`.",),
+    ],
+    ids=lambda texts: texts[0],
+)
+def test_criteria_that_contradict_each_other_or_the_promise_are_found(texts: tuple[str, ...]) -> None:
+    assert found("TS006", reading(criteria=criteria(*texts))) == [
+        ("TS006", f"GET /api/loans/{{loan_id}}#criterion 1 {texts[-1]}")
+    ]

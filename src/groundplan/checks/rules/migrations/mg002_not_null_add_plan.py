@@ -45,5 +45,6 @@ def _judged(migration: Migration) -> Iterator[Fault]:
                 message=f"`{columns[0]}` {how} while rows have no value for it",
                 mend="add it with null, fill it in a step of `migrate`, and make it not null in the step after",
             )
-        if FILLS.search(step.step) and not (demands and not adds):
+        # A new column is filled by its default alone: what code writes from then on is not in the rows that exist.
+        if "default" in step.step if adds else FILLS.search(step.step) and not demands:
             filled.update(columns)

@@ -11,6 +11,13 @@ from groundplan.spec.spec import Spec
 WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 SPAN = re.compile(r"`([^`]+)`")
 STATUS = re.compile(r"(?<![\w./-])[1-5]\d\d(?![\w%/-])")
+# What a test can look at.
+SEEN = re.compile(
+    r"`[^`]+`|(?<!\w)\d|\b(?:answer|appear|arrive|begin|change|come|contain|count|differ|disappear|end|equal|exist|fail"
+    r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed)(?:s|ed|es)?\b"
+    r"|\b(?:gone|kept|left|made|shown|empty|unchanged|no|none|never|nothing|once|twice|the same)\b",
+    re.IGNORECASE,
+)
 OTHERS = re.compile(
     r"\b(?:an)?other [\w-]+(?:['’]s?\b|s['’])"
     r"|\b(?:an)?other (?:account|caller|customer|member|organi[sz]ation|owner|person|team|tenant|user)s?\b"

@@ -8,17 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
+from groundplan.checks.rules.testability.criteria import SEEN, address_of, endpoint_criteria, shared_criteria
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
-SEEN = re.compile(
-    r"`[^`]+`|(?<!\w)\d|\b(?:answer|appear|arrive|begin|change|come|contain|count|differ|disappear|end|equal|exist|fail"
-    r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed)(?:s|ed|es)?\b"
-    r"|\b(?:gone|kept|left|made|shown|empty|unchanged|no|none|never|nothing|once|twice|the same)\b",
-    re.IGNORECASE,
-)
 ANSWERS = re.compile(r"\W*(?:answer|return)(?:s|ed)?\b|\W*[1-5]\d\d\b", re.IGNORECASE)
 GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|with|without)\b", re.IGNORECASE)
 

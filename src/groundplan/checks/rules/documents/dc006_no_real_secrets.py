@@ -1,0 +1,68 @@
+"""No document holds a key, a token or the address of a real person.
+
+Specifications are copied into tickets, prompts and other repositories, and their history is kept for ever. An example
+needs the shape of a key and nothing that opens a door; people in examples live at `example.com`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.spec.address import AUTH
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.outline import Document
+from groundplan.spec.spec import Spec
+
+SECRETS = {
+    "a private key": r"-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY",
+    "a signed token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}",
+    "a key of AWS": r"\bAKIA(?!\w*EXAMPLE)[0-9A-Z]{16}\b",
+    "a token of GitHub": r"\bgh[opsur]_[A-Za-z0-9]{36}\b",
+    "a key of Stripe": r"\b[rs]k_live_[A-Za-z0-9]{16,}\b",
+    "a token of Slack": r"\bxox[abprs]-[A-Za-z0-9-]{10,}",
+    "a key of Google": r"\bAIza[\w-]{35}\b",
+}
+SECRET = re.compile("|".join(SECRETS.values()))
+# RFC 2606 §2, §3: names that will never belong to anybody.
+MAIL = re.compile(r"\b[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})\b")
+RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$", re.IGNORECASE)
+
+
+def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
+    for what in _secrets(msgspec.json.encode(endpoint).decode()):
+        yield Fault(at=endpoint.address, message=f"the text holds {what}", mend="write what stands there: `<token>`")
+
+
+@rule(
+    "DC006",
+    severity="error",
+    hears="document",
+    bad='```json\n{"email": "jane.doe@gmail.com"}\n```\n\n| Field | Type | Null | Default | Rules | Create | Update | Read |',
+    good="| Field | Type | Null | Default | Rules | Create | Update | Read |",
+    source="OWASP API8:2023; RFC 2606",
+    endpoints=_in_endpoint,
+)
+def no_real_secrets(document: Document, spec: Spec) -> Iterator[Fault]:
+    for fence in document.fences:
+        for what in _secrets(fence.text):
+            yield Fault(place=fence.place, message=f"the block holds {what}", mend="write what stands there: `<token>`")
+        for mail in MAIL.finditer(fence.text):
+            if not RESERVED.search(mail[1]):
+                yield Fault(
+                    place=fence.place,
+                    message=f"`{mail[0]}` can be the address of a person",
+                    mend="take one of `example.com`",
+                )
+    if document.kind == "auth" and spec.auth is not None:
+        for what in _secrets(msgspec.json.encode(spec.auth).decode()):
+            yield Fault(
+                at=AUTH, message=f"the policy holds {what}", mend="name the variable or the store that holds it"
+            )
+
+
+def _secrets(text: str) -> Iterator[str]:
+    """Which kinds of secrets a text holds."""
+    if SECRET.search(text):
+        yield from (what for what, shape in SECRETS.items() if re.search(shape, text))
