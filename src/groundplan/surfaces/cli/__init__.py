@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "Write the specs in another format.",
     "explain": "Explain a rule: why it holds, a bad and a good example.",
     "rules": "List the rules.",
+    "lsp": "Serve an editor over standard input and output.",
     "completion": "Print the shell completion for bash, zsh or fish.",
 }
 EXAMPLES = """

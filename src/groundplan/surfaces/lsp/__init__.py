@@ -1,0 +1,1 @@
+"""The language server: what the specifications say, beside the text while it is written."""
