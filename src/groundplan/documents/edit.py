@@ -26,7 +26,9 @@ class Change(NamedTuple):
     lines: tuple[str, ...]
 
 
-def edit(reading: Reading, after: Spec, *, redraw: bool = False) -> dict[str, str | None]:
+def edit(
+    reading: Reading, after: Spec, *, redraw: bool = False, renames: Mapping[Address, Address] | None = None
+) -> dict[str, str | None]:
     """The texts of the documents that have to change for the specification to be `after`; new ones too.
 
     A document of which nothing is left is `None`.
@@ -35,18 +37,21 @@ def edit(reading: Reading, after: Spec, *, redraw: bool = False) -> dict[str, st
         reading: the documents as they are, and what they say.
         after: what they have to say.
         redraw: also write derived parts again that are stale, though no fact behind them changed.
+        renames: elements that stay where they stand under another address, by the old one.
     """
-    return _Editing(reading, after, redraw).texts()
+    return _Editing(reading, after, redraw, renames or {}).texts()
 
 
 class _Editing:
-    def __init__(self, reading: Reading, after: Spec, redraw: bool) -> None:
+    def __init__(self, reading: Reading, after: Spec, redraw: bool, renames: Mapping[Address, Address]) -> None:
         self.reading = reading
         self.before_spec = reading.spec
         self.after_spec = after
         self.redraw = redraw
         self.before = {place.address: place for place in placed(reading.spec)}
-        self.after = {place.address: place for place in placed(after)}
+        was = {new: old for old, new in renames.items()}
+        # An element that is only called otherwise is known by its old address, by which its lines are.
+        self.after = {was.get(place.address, place.address): place for place in placed(after)}
         self.pages: dict[str, Page] = {}
         for page in reading.pages:
             for address in page.extents:
