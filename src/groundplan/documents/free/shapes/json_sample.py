@@ -16,6 +16,8 @@ TOKEN = re.compile(
 )
 # Deeper nesting is no sample of a body; what is deeper is passed over.
 DEEPEST = 30
+# A longer text is no sample of a body either.
+LONGEST = 100_000
 DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 UUID = re.compile(
@@ -59,10 +61,10 @@ Value = Object | Array | Text | Word
 
 def fields_of_json(text: str) -> Shape | None:
     """The shape of the first object in a text, or of the items of a first array; `None` where there is neither."""
-    start = re.search(r"[{\[]", text)
+    start = re.search(r"[{\[]", text[:LONGEST])
     if start is None:
         return None
-    value = _Reading(text[start.start() :]).value()
+    value = _Reading(text[start.start() : LONGEST]).value()
     return shape_of(value)
 
 
