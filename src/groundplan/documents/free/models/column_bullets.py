@@ -1,10 +1,10 @@
 """Bullets and plain lines that are columns: `- id: integer (primary key)`, `- email text unique not null`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from groundplan.documents.free.models.column_words import FACT_FIRST, column
+from groundplan.documents.free.models.column_words import FACT_FIRST, NAMED_ENUM, column
 from groundplan.documents.free.models.telling import Told
 from groundplan.documents.free.nodes import Bullet, Fence, Line
 from groundplan.documents.free.shapes.types import type_said
@@ -15,7 +15,8 @@ NAMES = re.compile(
     rf"[*_]{{0,2}}`?({IDENTIFIER})`?[*_]{{0,2}}(?:\s*(?:,|/|\band\b|&)\s*[*_]{{0,2}}`?{IDENTIFIER}`?[*_]{{0,2}})*"
 )
 SEPARATOR = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+|\s*(?=\()|\s+|$")
-DASH = re.compile(r"\s+(?:[–—]|--?)\s+|\s*(?:#|//)\s+")
+DASH = re.compile(r"\s+(?:[–—]|--?)\s+|\s*(?:#|//)\s+|(?<=\))`?:\s+")
+DESCRIBING = re.compile(r"(?:of|to|for|name|from|in|that|which)\b", re.IGNORECASE)
 # First words of bullets that state a fact of the table and name no column.
 FACTS_WORDS = """
     index indexes unique constraint constraints primary foreign check note notes composite table description purpose
@@ -36,7 +37,7 @@ class Said(NamedTuple):
 
     @property
     def typed(self) -> bool:
-        return type_said(self.type).type is not None
+        return bool(self.type)
 
     def fields(self) -> list[Field]:
         return [column(name, self.type, self.facts, self.description) for name in self.names]
@@ -75,6 +76,7 @@ def names_said(cell: str) -> tuple[str, ...]:
 
 def cut(text: str) -> Said | None:
     """A bullet cut into names, type, facts and description; `None` where it is no column."""
+    text = " ".join(text.split())
     found = NAMES.match(text)
     if found is None:
         return None
@@ -88,6 +90,8 @@ def cut(text: str) -> Said | None:
     head, *tail = DASH.split(rest, maxsplit=1)
     type_, facts = _type_and_facts(head)
     said = Said(names, type_, facts, " ".join(tail), marked)
+    if spaced and not marked and names[0][0].isupper():
+        return None
     if not said.typed and (spaced or (names[0].lower() in FACTS and text[0] != "`")):
         return None
     if names[0][0].isupper() and (names[0].lower() in FACTS or not said.typed):
@@ -100,17 +104,23 @@ def cut(text: str) -> Said | None:
 def _type_and_facts(head: str) -> tuple[str, str]:
     """Where the type stands, and all words beside it: first, in the brackets, or behind a comma."""
     outside, inside = _bracketed(head)
-    first, *others = _pieces(outside)
-    candidates = [head.strip("()") if not outside.strip() else "", *_leading(first), *_pieces(inside), *others]
-    chosen = next((each for each in candidates if each and type_said(each).type is not None), "")
-    facts = " ; ".join(filter(None, (outside, inside)))
-    return chosen.strip("` ") or "", facts
+    candidates = [head.strip("()")] if not outside.strip() else []
+    candidates += [*_pieces(outside), *_pieces(inside)]
+    chosen = next(filter(_is_type, candidates), "")
+    return chosen, " ; ".join(filter(None, (outside, inside)))
 
 
-def _leading(words: str) -> Sequence[str]:
-    """The longest type at the beginning of words without commas: `text unique not null` begins with `text`."""
-    parts = words.replace("**", "").split()
-    return [" ".join(parts[:length]) for length in (len(parts), 5, 4, 3, 2, 1) if 0 < length <= len(parts)]
+def _is_type(words: str) -> bool:
+    """Whether words begin with a type; later in a sentence it only describes: `the email of the owner`."""
+    first, _, rest = words.partition(" ")
+    if NAMED_ENUM.match(first) is not None:
+        return True
+    if type_said(first.partition("/")[0]).type is None:
+        return (
+            type_said(words).type is not None
+            and re.match(r"[\"'`\[{]|enum|iso\b|unsigned", words, re.IGNORECASE) is not None
+        )
+    return DESCRIBING.match(rest) is None or first.lower() in ("list", "array", "set", "map")
 
 
 def _bracketed(head: str) -> tuple[str, str]:

@@ -51,7 +51,8 @@ LISTED = re.compile(
 )
 QUOTED = re.compile(r"['\"`]([\w -]{1,60})['\"`]")
 ALTERNATIVES = re.compile(r"['\"`][\w-]+['\"`](?:\s*(?:,|\||/|\bor\b)\s*['\"`][\w-]+['\"`])+")
-NAMED_ENUM = re.compile(r"[a-z]enum\b|\benum\b", re.IGNORECASE)
+NAMED_ENUM = re.compile(r"\w*enum\b", re.IGNORECASE)
+BARRED = re.compile(r"(?<![\w|])[A-Za-z][\w-]*(?:\s?\|\s?(?!null\b|none\b)[A-Za-z][\w-]*)+(?![\w|])", re.IGNORECASE)
 # In a description only what is set apart by commas or brackets is a fact: `owner, unique` but not `unique identifier`.
 FACT_FIRST = re.compile(
     r"(?:primary key|pk\b|unique\b(?!.*\b(?:identifier|id|name of)\b)|not null|non-null|null\b(?! (?:if|until|when))|nullable"
@@ -69,6 +70,7 @@ WORDS: dict[str, Scalar] = {"true": True, "false": False, "verdadeiro": True, "f
 
 def column(name: str, type_words: str, facts: str, description: str = "") -> Field:
     """The field that these words tell of; what they leave open stays open, `nullable` among it."""
+    type_words, facts, description = (" ".join(words.split()) for words in (type_words, facts, description))
     facts = f"{facts}; {facts_inside(description)}"
     said = type_said(type_words)
     kind, optional = said.type, type_words.rstrip(" `").endswith("?") or said.nullable
@@ -76,6 +78,8 @@ def column(name: str, type_words: str, facts: str, description: str = "") -> Fie
     values = listed_values(type_words, facts) if kind is None or kind.kind in ("str", "text", "enum") else ()
     if values and (kind is None or not kind.values):
         kind = Type("enum", values=values)
+    elif kind is None and NAMED_ENUM.search(type_words):
+        kind = Type("enum", values=tuple(dict.fromkeys(QUOTED.findall(description))))
     bounds = type_said(f"{type_words} ({facts})").constraints if kind is None or kind.kind != "enum" else Constraints()
     primary = bool(PRIMARY.search(everything))
     unique = bool(UNIQUE.search(everything)) and not primary
@@ -148,6 +152,8 @@ def listed_values(type_words: str, facts: str) -> tuple[str, ...]:
     found = LISTED.search(words) or ALTERNATIVES.search(words)
     if found is not None:
         return tuple(dict.fromkeys(QUOTED.findall(found[0])))
+    if (barred := BARRED.search(facts)) is not None:
+        return tuple(dict.fromkeys(re.split(r"\s?\|\s?", barred[0])))
     if NAMED_ENUM.search(type_words) and "(" not in type_words:
         words = re.sub(r"\bdefault\b\W*\w+", "", facts, flags=re.IGNORECASE)
         pieces = (piece.strip() for piece in re.split(r"[,;|/]", words))

@@ -117,4 +117,5 @@ def is_one_word(title: str) -> bool:
 
 def plain(text: str) -> str:
     """A title without emphasis, pictures and the colon behind it."""
-    return re.sub(r"^[^\w`(]+", "", re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text)).strip(" \t:：#*")
+    words = " ".join(re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text).split())
+    return re.sub(r"^[^\w`(]+", "", words).strip(" \t:：#*")

@@ -95,10 +95,10 @@ class _Merging:
 
     def _missing(self) -> None:
         """Fields that some whole telling leaves out."""
-        wholes = [each for each in self.group if each.whole and each.fields]
-        for key, told in self.fields.items():
-            for each in wholes:
-                if key in {_field_key(one.field.name) for one in each.fields}:
+        for each in self.group:
+            listed = {_field_key(told.field.name) for told in each.fields}
+            for key, told in self.fields.items() if each.whole and listed else ():
+                if key in listed:
                     continue
                 at = f"{_name(self.group)}.{told.field.name} presence"
                 self.disagreements.setdefault(at, Disagreement(at, ("listed", "not listed"), (told.line, each.line)))

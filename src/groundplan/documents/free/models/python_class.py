@@ -15,7 +15,7 @@ PYTHON = frozenset({"python", "py", "python3", "sqlmodel"})
 CLASS = re.compile(r"class\s+\w+", re.MULTILINE)
 ENUM_BASES = frozenset({"Enum", "StrEnum", "IntEnum"})
 # Beyond this nothing was written by a person, and the parser of Python may run out of stack.
-LONGEST_LINE, DEEPEST, MOST_ANCESTORS = 2_000, 60, 20
+LONGEST_LINE, DEEPEST, MOST_ANCESTORS = 2_000, 60, 8
 
 
 class Class(NamedTuple):

@@ -18,13 +18,11 @@ DEFINES = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/)", re.DOTALL)
-# What ends a statement, and what may hold a semicolon without ending one.
-TOKEN = re.compile(
-    r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"\n]*\"|`[^`\n]*`|\$(\w*)\$.*?\$\1\$|[();]|\n(?=\s*(?:create|alter|insert|drop)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
+# What ends a statement, or opens something that may hold a semicolon without ending one.
+SIGN = re.compile(r"--|/\*|['\"`();]|\$\w*\$|\n(?=\s{0,40}(?:create|alter|insert|drop)\b)", re.IGNORECASE)
+CLOSING = {"--": "\n", "/*": "*/"}
 # Deeper or longer statements are read by lines: no person wrote them, and they may exhaust a parser.
-DEEPEST, LONGEST = 12, 20_000
+DEEPEST, LONGEST, MOST_UNCLOSED = 12, 20_000, 20
 
 
 class Statement(NamedTuple):
@@ -61,14 +59,29 @@ def read_ddl(fences: Iterable[Fence]) -> Iterator[Telling]:
 def statements_of(fence: Fence) -> Iterator[Statement]:
     """The statements of a fence that define something, however they are ended; comments stay inside."""
     text, start, depth, deepest = fence.text, 0, 0, 0
-    ends = [(found.start(), found[0]) for found in TOKEN.finditer(text)] + [(len(text), ";")]
-    for at, token in ends:
-        if token in ("(", ")"):
-            depth = max(0, depth + (1 if token == "(" else -1))
+    for at, sign in (*_signs(text), (len(text), ";")):
+        if sign in ("(", ")"):
+            depth = max(0, depth + (1 if sign == "(" else -1))
             deepest = max(depth, deepest)
-        elif token in (";", "\n"):
+        else:
             yield from _statement(text, start, at, deepest, fence.line)
             start, depth, deepest = at + 1, 0, 0
+
+
+def _signs(text: str) -> Iterator[tuple[int, str]]:
+    """Brackets and ends of statements outside of comments and quotes; what is never closed is passed over."""
+    at, unclosed = 0, set[str]()
+    while (found := SIGN.search(text, at)) is not None:
+        at, sign = found.end(), found[0]
+        if sign in ("(", ")", ";") or sign.isspace():
+            yield found.start(), sign
+        elif sign not in unclosed and len(unclosed) < MOST_UNCLOSED:
+            closing = CLOSING.get(sign, sign)
+            end = text.find(closing, at)
+            if end < 0:
+                unclosed.add(sign)  # not looked for again, so that the time stays linear
+            else:
+                at = end + (len(closing) if sign != "--" else 0)
 
 
 def _statement(text: str, start: int, end: int, depth: int, line: int) -> Iterator[Statement]:

@@ -14,6 +14,7 @@ from groundplan.spec.model import Check, Field, Index, Reference, Uniqueness, Un
 from groundplan.spec.types import GENERATED, NOW_AT_EVERY_CHANGE, Bounds, Constraints, Default, Type
 
 DIALECTS = ("postgres", "mysql", "sqlite")
+DEEPEST = 60
 MYSQL = re.compile(r"`|\bauto_increment\b|\bengine\s*=|,\s*(?:unique\s+)?(?:key|index)\s+\w+\s*\(", re.IGNORECASE)
 WORDS = re.compile(r"['\"]?([\w-]+)['\"]?(?:\s*(?:,|\||/|\bor\b)\s*['\"]?[\w-]+['\"]?)+(?:\.{3}|…)?$")
 
@@ -28,11 +29,19 @@ def tree_of(statement: str) -> exp.Expr | None:
                 tree = parse_one(statement, read=dialect)
             except (SqlglotError, RecursionError, ValueError):
                 continue
-            if isinstance(tree, exp.Create | exp.Alter):
+            if isinstance(tree, exp.Create | exp.Alter) and _is_shallow(tree):
                 return tree
     finally:
         logger.disabled = silent
     return None
+
+
+def _is_shallow(tree: exp.Expr) -> bool:
+    """Whether all that walks the tree, and writes parts of it as text, has stack enough."""
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [inner for node in level for inner in node.iter_expressions()]
+    return not level
 
 
 def enum_of(tree: exp.Expr) -> dict[str, tuple[str, ...]]:

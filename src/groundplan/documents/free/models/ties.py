@@ -22,6 +22,7 @@ def read_ties(text: str, line: int, subject: str, *, indexes: bool) -> Iterator[
     Args:
         indexes: whether the line stands where indexes are listed, so that `orders.placed_at` alone is one.
     """
+    text = " ".join(text.split())
     if (points := POINTS.search(text)) is not None:
         yield _referring(points[1], points[2], Reference(points[3], points[4], on_delete=on_delete_said(text)), line)
         return
