@@ -1,6 +1,6 @@
 """A client and a server for each test: the installed command, over its standard input and output."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest_asyncio
@@ -28,7 +28,8 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
         editor.open(file)
     yield editor
     await client.shutdown_session()
-    await client.stop()
+    stop: Callable[[], Awaitable[None]] = client.stop
+    await stop()
 
 
 def _registered(params: types.RegistrationParams) -> None:

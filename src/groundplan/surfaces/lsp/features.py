@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from lsprotocol import types
 
 from groundplan.spec.failure import GroundplanError
+from groundplan.surfaces.lsp import actions, answers, renaming
 from groundplan.surfaces.lsp.server import Server
 
 DOCUMENTS = "**/*.md"
@@ -15,7 +16,7 @@ def made() -> Server:
     """A server with all its features."""
     server = Server()
     for message, answer in ANSWERS.items():
-        server.feature(message)(answer)
+        server.feature(message, OPTIONS.get(message))(answer)
     return server
 
 
@@ -95,4 +96,21 @@ ANSWERS: dict[str, Callable[..., object]] = {
     types.TEXT_DOCUMENT_DID_CLOSE: closed,
     types.TEXT_DOCUMENT_DID_SAVE: saved,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: changed_on_disk,
+    types.TEXT_DOCUMENT_HOVER: answers.hover,
+    types.TEXT_DOCUMENT_DEFINITION: answers.definition,
+    types.TEXT_DOCUMENT_COMPLETION: answers.completion,
+    types.TEXT_DOCUMENT_REFERENCES: answers.references,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: answers.document_symbols,
+    types.WORKSPACE_SYMBOL: answers.workspace_symbols,
+    types.TEXT_DOCUMENT_CODE_ACTION: actions.code_actions,
+    types.CODE_ACTION_RESOLVE: actions.resolve,
+    types.TEXT_DOCUMENT_PREPARE_RENAME: renaming.prepare,
+    types.TEXT_DOCUMENT_RENAME: renaming.rename,
+}
+OPTIONS: dict[str, object] = {
+    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(["`", "*", "|", " "]),
+    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(
+        [types.CodeActionKind.QuickFix, actions.FIX_ALL], resolve_provider=True
+    ),
+    types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
 }

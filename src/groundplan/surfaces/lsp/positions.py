@@ -6,6 +6,7 @@ from lsprotocol import types
 from pygls.workspace import PositionCodec
 
 from groundplan.documents.blocks import ITEM
+from groundplan.documents.sections import lines_of
 from groundplan.spec.finding import Place
 
 
@@ -13,7 +14,8 @@ class Lines:
     """The lines of one document, as the client counts in them; columns here count characters from 0."""
 
     def __init__(self, text: str, codec: PositionCodec) -> None:
-        self.lines: Sequence[str] = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        self.lines: Sequence[str] = lines_of(text)
+        self.ending = "\r\n" if "\r\n" in text else "\n"
         self._codec = codec
 
     def line(self, number: int) -> str:

@@ -89,7 +89,7 @@ class Server(LanguageServer):
             file = finding.place.file
             if file not in lines:
                 lines[file] = self.lines_of(file)
-            found.setdefault(file, []).append(_diagnostic(finding, lines[file]))
+            found.setdefault(file, []).append(diagnostic(finding, lines[file]))
         for file in found.keys() | self._published.keys():
             if found.get(file, []) != self._published.get(file, []):
                 uri = self.uri_of(file)
@@ -97,7 +97,8 @@ class Server(LanguageServer):
         self._published = found
 
 
-def _diagnostic(finding: Finding, lines: Lines) -> types.Diagnostic:
+def diagnostic(finding: Finding, lines: Lines) -> types.Diagnostic:
+    """A finding as the protocol says it: with its mend in the line below."""
     mend = f"\n{finding.mend}" if finding.mend else ""
     return types.Diagnostic(
         range=lines.marked(finding.place),
