@@ -51,7 +51,7 @@ LISTED = re.compile(
 )
 QUOTED = re.compile(r"['\"`]([\w -]{1,60})['\"`]")
 ALTERNATIVES = re.compile(r"['\"`][\w-]+['\"`](?:\s*(?:,|\||/|\bor\b)\s*['\"`][\w-]+['\"`])+")
-NAMED_ENUM = re.compile(r"\w*enum\b", re.IGNORECASE)
+NAMED_ENUM = re.compile(r"(?<!\w)\w*enum\b", re.IGNORECASE)
 BARRED = re.compile(r"(?<![\w|])[A-Za-z][\w-]*(?:\s?\|\s?(?!null\b|none\b)[A-Za-z][\w-]*)+(?![\w|])", re.IGNORECASE)
 # In a description only what is set apart by commas or brackets is a fact: `owner, unique` but not `unique identifier`.
 FACT_FIRST = re.compile(
@@ -59,6 +59,7 @@ FACT_FIRST = re.compile(
     r"|required|optional|default|foreign key|fk\b|references|auto[- ]|indexed|obrigat|obligator|opcional|필수|선택)",
     re.IGNORECASE,
 )
+NO_VALUE = re.compile(rf"{FACT_FIRST.pattern}|\w*enum$", re.IGNORECASE)
 ACTIONS: dict[str, OnDelete] = {
     "cascade": "cascade",
     "restrict": "restrict",
@@ -157,9 +158,7 @@ def listed_values(type_words: str, facts: str) -> tuple[str, ...]:
     if NAMED_ENUM.search(type_words) and "(" not in type_words:
         words = re.sub(r"\bdefault\b\W*\w+", "", facts, flags=re.IGNORECASE)
         pieces = (piece.strip() for piece in re.split(r"[,;|/]", words))
-        return tuple(
-            piece for piece in pieces if re.fullmatch(r"[A-Za-z_][\w-]*", piece) and not FACT_FIRST.match(piece)
-        )
+        return tuple(piece for piece in pieces if re.fullmatch(r"[A-Za-z_][\w-]*", piece) and not NO_VALUE.match(piece))
     return ()
 
 

@@ -49,10 +49,15 @@ def is_python(fence: Fence) -> bool:
 def read_classes(classes: Sequence[Class]) -> Iterator[Telling]:
     """A telling for every class that is a table; fields come from its bases too, wherever they are declared."""
     known = {each.name: each for each in classes}
-    enums = {each.name: _enum_values(each) for each in classes if ENUM_BASES & set(each.bases)}
+    enums = enums_of(classes)
     for each in classes:
         if is_table(each):
             yield _telling(each, known, enums)
+
+
+def enums_of(classes: Sequence[Class]) -> dict[str, tuple[str, ...]]:
+    """The values of every enumeration among the classes."""
+    return {each.name: _enum_values(each) for each in classes if ENUM_BASES & set(each.bases)}
 
 
 def is_table(each: Class) -> bool:

@@ -1,7 +1,7 @@
 """All models of a free-form document: every representation is read, and those of one table are merged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from groundplan.documents.free.declaration import DECLARED, declared_at_start
@@ -19,6 +19,7 @@ from groundplan.documents.free.models.headings import (
 from groundplan.documents.free.models.merging import merged
 from groundplan.documents.free.models.mermaid_entities import read_entities
 from groundplan.documents.free.models.python_class import classes_in, is_python, read_classes
+from groundplan.documents.free.models.sections import sections_of
 from groundplan.documents.free.models.sql_ddl import is_sql, read_ddl
 from groundplan.documents.free.models.telling import FoundModel, Telling, Told
 from groundplan.documents.free.models.ties import index_rows, read_ties
@@ -48,13 +49,6 @@ def read_models(file: str, root: Section) -> tuple[FoundModel, ...]:
     walk.section(root, None, stored=False, among_tables=False)
     told = (*walk.tellings, *read_ddl(fences), *read_classes(classes_in(fences)), *read_entities(fences))
     return merged(told)
-
-
-def sections_of(root: Section) -> Iterator[Section]:
-    """A section and all inside it, in the order of the document."""
-    yield root
-    for inner in root.sections:
-        yield from sections_of(inner)
 
 
 def declares_endpoints(root: Section) -> bool:
@@ -175,9 +169,9 @@ class _Part:
                 self._nested(bullet)
             else:
                 loose.append(bullet)
-        if loose and self.columns and self._tell(read_bullets(loose, sure=self._sure())):
-            return
-        for node in flat(loose):
+        fields = read_bullets(loose, sure=self._sure()) if self.columns else ()
+        columns = {told.line for told in fields} if self._tell(fields) else set[int]()
+        for node in flat([bullet for bullet in loose if bullet.line not in columns]):
             if isinstance(node, Bullet | Line):
                 self._ties(node)
 

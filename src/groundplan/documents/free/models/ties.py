@@ -30,10 +30,13 @@ def read_ties(text: str, line: int, subject: str, *, indexes: bool) -> Iterator[
         yield _referring(subject, refers[1], Reference(refers[2], refers[3], on_delete=on_delete_said(text)), line)
         return
     said = text.lower()
-    if "primary key" in said or not (indexes or "unique" in said or "index" in said):
+    if not (indexes or "unique" in said or "index" in said or "primary key" in said):
         return
     table, names = _columns(text, subject, listed=indexes)
-    if table and names:
+    if table and names and "primary key" in said:
+        key = tuple(Told(Field(name, nullable=False, primary_key=True), line) for name in names)
+        yield Telling(table, line, fields=key, whole=False)
+    elif table and names:
         yield _indexed(table, names, line, unique="unique" in said)
 
 
