@@ -27,6 +27,12 @@ HOSTILE = {
     "quotes in a bullet": "## Table: t\n- a: string " + "'a'," * (BIG // 4),
     "words in a heading": "## " + "the " * (BIG // 4) + "\n- id: int",
     "a chain of names": "".join(f"## Table: t{at} (`t_{at + 1}s`)\n- id: int (pk)\n" for at in range(800)),
+    "numbers in DDL": "```sql\nCREATE TABLE t (a int default "
+    + "9" * 5_000
+    + " check (a between 1e9 and "
+    + "9" * 5_000
+    + "));",
+    "tables without names": '```sql\nCREATE TABLE "" (a int);\nCREATE TABLE "__" ("" int);\n```\n## Table: `_`\n- id: int (pk)',
     "entities in a diagram": "```mermaid\nerDiagram\n" + "A {\n" * 4_000,
 }
 

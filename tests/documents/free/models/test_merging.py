@@ -93,6 +93,15 @@ def test_an_index_alone_makes_no_model() -> None:
     assert models("## Indexes\n- wolves.name\n\n```sql\nCREATE INDEX ix ON wolves(name);\n```\n") == {}
 
 
+def test_a_table_that_is_only_drawn_is_inferred() -> None:
+    found = models(
+        "```mermaid\nerDiagram\n  HERD ||--o{ GOAT : holds\n  GOAT {\n    uuid id PK\n    string ear UK\n  }\n```\n"
+    )
+    assert [(name, each.inferred, each.model.fields[1].unique) for name, each in found.items()] == [
+        ("GOAT", True, Uniqueness())
+    ]
+
+
 def test_a_diagram_adds_entities_and_contradicts_nothing_by_leaving_out() -> None:
     text = "### goats\n- id: int (pk)\n- ear: text\n\n```mermaid\nerDiagram\n  GOAT {\n    int id PK\n    int herd_id FK\n  }\n```\n"
     goat = only(text)

@@ -7,12 +7,14 @@ from groundplan.documents.free.shapes.types import type_said
 from groundplan.spec.model import Field, OnDelete, Reference, Uniqueness
 from groundplan.spec.types import GENERATED, NOW, NOW_AT_EVERY_CHANGE, Constraints, Default, Scalar, Type, literal
 
-PRIMARY = re.compile(r"primary[ _-]?key|\bpk\b|clave primaria|llave primaria|chave prim[áa]ria|기본 ?키", re.IGNORECASE)
+PRIMARY = re.compile(
+    r"primary[ _-]?key|\bpk\b|\bpri\b|clave primaria|llave primaria|chave prim[áa]ria|기본 ?키", re.IGNORECASE
+)
 UNIQUE = re.compile(r"\bunique\b|\b[úu]nic[oa]\b|고유", re.IGNORECASE)
 INDEXED = re.compile(r"\bindex(?:ed)?\b|\bindexad[oa]\b|인덱스", re.IGNORECASE)
 MAY_BE_ABSENT = re.compile(r"\b(?:not|non)[ -](?:required|mandatory)\b", re.IGNORECASE)
 NOT_NULL = re.compile(
-    r"\b(?:not|non)[ _-]?null(?:able)?\b|\brequired\b|\bmandatory\b|\bobrigat[óo]ri[oa]\b|\bobligatori[oa]\b"
+    r"\b(?:not|non)[ _-]?null(?:able)?\b|(?-i:\bNN\b)|\brequired\b|\bmandatory\b|\bobrigat[óo]ri[oa]\b|\bobligatori[oa]\b"
     r"|\brequerid[oa]\b|필수",
     re.IGNORECASE,
 )
@@ -21,7 +23,7 @@ NULLABLE = re.compile(
     re.IGNORECASE,
 )
 GENERATION = re.compile(
-    r"\bauto[ _-]?(?:increment\w*|gen\w*)|\b(?:big|small)?serial\b"
+    r"(?-i:\bAI\b)|\bauto[ _-]?(?:increment\w*|gen\w*)|\b(?:big|small)?serial\b"
     r"|\b(?:gen_random_uuid|uuid_generate_v\d|uuid_?v?\d?|generate_ulid)\(\)"
     r"|\bdefault\W{0,3}uuid\w*|\bgenerated (?:always|by default) as identity",
     re.IGNORECASE,
@@ -32,7 +34,7 @@ EVERY_CHANGE = re.compile(
 )
 MOMENT = re.compile(r"\bdefault\W{0,3}(?:now\b|current[ _]timestamp|current[ _]time\b|utc_?now|getdate)", re.IGNORECASE)
 DEFAULT = re.compile(r"\b(?:default|defaults to|padr[ãa]o|por defecto|기본값)\b[\s:=]*", re.IGNORECASE)
-VALUE = re.compile(r"""(?:'([^']*)'|"([^"]*)"|`([^`]*)`|(-?\d+(?:\.\d+)?)(?![\w-])|(\w[\w-]*)(?!\())""")
+VALUE = re.compile(r"""(?:'([^']*)'|"([^"]*)"|`([^`]*)`|(-?\d{1,15}(?:\.\d{1,15})?)(?![\w-])|(\w[\w-]*)(?!\())""")
 ON_DELETE = re.compile(
     r"\bon[ _]?delete\W{0,3}(cascade|restrict|set null|no action)|\b(cascade) (?:on )?delete|\bdelete (cascade)",
     re.IGNORECASE,
@@ -141,7 +143,7 @@ def default_said(words: str, kind: Type | None) -> Default | None:
         quoted = quoted.strip("'\"")
         return literal(WORDS.get(quoted.lower(), quoted) if kind is not None and kind.kind == "bool" else quoted)
     if value[4]:
-        return literal(float(value[4]) if "." in value[4] else int(value[4][:300]))
+        return literal(float(value[4]) if "." in value[4] else int(value[4]))
     if value[5].lower() in ("null", "none", "value", "auto"):
         return None
     return literal(WORDS.get(value[5].lower(), value[5]))

@@ -18,9 +18,8 @@ VAGUE = frozenset({"str", "text", "json", "float"})
 
 def merged(tellings: Iterable[Telling]) -> tuple[FoundModel, ...]:
     """One model for each table that the tellings are about, in the order in which they are told first."""
-    groups = [
-        group for group in _groups(sorted(tellings, key=lambda each: each.line)) if any(each.whole for each in group)
-    ]
+    ordered = sorted((each for each in tellings if all(each.keys)), key=lambda each: each.line)
+    groups = [group for group in _groups(ordered) if _defining(group)]
     names = {key: _name(group) for group in groups for each in group for key in each.keys}
     return tuple(_Merging(group, names).model() for group in groups)
 
@@ -45,9 +44,14 @@ def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:
     return list(groups.values())
 
 
+def _defining(group: Sequence[Telling]) -> list[Telling]:
+    """The tellings that make a table known, and not only add to it."""
+    return [each for each in group if each.extent != "part"]
+
+
 def _name(group: Sequence[Telling]) -> str:
-    whole = [each for each in group if each.whole]
-    return next((each.name for each in whole if each.names_class), whole[0].name)
+    defining = _defining(group)
+    return next((each.name for each in defining if each.names_class), defining[0].name)
 
 
 class _Merging:
@@ -62,20 +66,18 @@ class _Merging:
     def model(self) -> FoundModel:
         for telling in self.group:
             for told in telling.fields:
-                self._take(told, adds=telling.whole or told.field.type is not None)
+                self._take(told, adds=telling.extent != "part" or told.field.type is not None)
         self._missing()
-        first = next(each for each in self.group if each.whole)
+        defining = _defining(self.group)
         name, table = _name(self.group), next((each.table for each in self.group if each.table), "")
-        others = (
-            other for each in self.group if each.whole for other in (each.name, each.table) if other and other != name
-        )
+        others = (other for each in defining for other in (each.name, each.table) if other and other != name)
         model = Model(name, table=table, relationships=self._relationships())
         return FoundModel(
             self._with_indexes(model),
-            first.line,
-            first.column,
+            defining[0].line,
+            defining[0].column,
             {told.field.name: told.line for told in self.fields.values()},
-            inferred=not any(each.fields and each.whole for each in self.group),
+            inferred=not any(each.fields and each.extent == "whole" for each in defining),
             aliases=tuple(dict.fromkeys(others)),
             disagreements=tuple(self.disagreements.values()),
         )
@@ -97,7 +99,7 @@ class _Merging:
         """Fields that some whole telling leaves out."""
         for each in self.group:
             listed = {_field_key(told.field.name) for told in each.fields}
-            for key, told in self.fields.items() if each.whole and listed else ():
+            for key, told in self.fields.items() if each.extent == "whole" and listed else ():
                 if key in listed:
                     continue
                 at = f"{_name(self.group)}.{told.field.name} presence"

@@ -22,7 +22,7 @@ def _entities(fence: Fence) -> Iterator[Telling]:
     opened: Telling | None = None
     for at, line in enumerate(fence.lines, fence.line + 1):
         if (entity := ENTITY.match(line)) is not None:
-            opened = Telling(entity[1], at, whole=False)
+            opened = Telling(entity[1], at, extent="drawn")
         elif opened is not None and line.strip() == "}":
             yield opened
             opened = None

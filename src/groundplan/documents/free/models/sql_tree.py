@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
@@ -55,20 +56,22 @@ def enum_of(tree: exp.Expr) -> dict[str, tuple[str, ...]]:
 def tree_told(tree: exp.Expr, line: int, enums: Mapping[str, tuple[str, ...]]) -> Telling | None:
     """What a statement tells of a table, if it tells of one; `line` is that of its first line."""
     if isinstance(tree, exp.Alter):
-        return _Reading(tree.this.name, line, enums, whole=False).told(tree.args.get("actions") or [])
+        return _Reading(tree.this.name, line, enums, extent="part").told(tree.args.get("actions") or [])
     if isinstance(tree.this, exp.Index):
         return _index_told(tree, line)
     schema = tree.this
     if tree.args.get("kind") != "TABLE" or not isinstance(schema, exp.Schema):
         return None
-    return _Reading(schema.this.name, line, enums, whole=True).told(schema.expressions)
+    return _Reading(schema.this.name, line, enums, extent="whole").told(schema.expressions)
 
 
 class _Reading:
     """One statement that is being read: columns first, then what the constraints add to them."""
 
-    def __init__(self, table: str, line: int, enums: Mapping[str, tuple[str, ...]], *, whole: bool) -> None:
-        self.telling = Telling(table, line, table=table, whole=whole)
+    def __init__(
+        self, table: str, line: int, enums: Mapping[str, tuple[str, ...]], *, extent: Literal["whole", "part"]
+    ) -> None:
+        self.telling = Telling(table, line, table=table, extent=extent)
         self.enums = enums
         self.fields: dict[str, Told] = {}
 
@@ -191,7 +194,7 @@ def _index_told(tree: exp.Expr, line: int) -> Telling | None:
             ignoring_case = ignoring_case or "NOCASE" in part.sql().upper() or part.find(exp.Lower) is not None
     where = parameters.args.get("where")
     condition = where.this.sql("postgres") if where is not None else ""
-    told = Telling(table.name, line, table=table.name, whole=False)
+    told = Telling(table.name, line, table=table.name, extent="part")
     if not names:
         return None
     if tree.args.get("unique"):
@@ -239,6 +242,6 @@ def _values_in_comment(comments: list[str]) -> tuple[str, ...]:
 
 
 def _number(node: object) -> int | float | None:
-    if not isinstance(node, exp.Literal) or node.is_string:
+    if not isinstance(node, exp.Literal) or re.fullmatch(r"\d{1,15}(?:\.\d{1,15})?", node.name) is None:
         return None
     return float(node.name) if "." in node.name else int(node.name)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from groundplan.spec.model import Check, Field, Index, Model, Relationship, UniqueTogether
 
@@ -20,7 +20,8 @@ class Told(NamedTuple):
 class Telling(NamedTuple):
     """One table as one part of the document tells it.
 
-    `whole` says that the part means to list every field, `names_class` that `name` is that of a class.
+    `extent`: `whole` where it means to list every field, `drawn` in a diagram, `part` where it adds to a table that is told
+    elsewhere. `names_class` says that `name` is that of a class.
     """
 
     name: str
@@ -32,13 +33,13 @@ class Telling(NamedTuple):
     indexes: tuple[Index, ...] = ()
     checks: tuple[Check, ...] = ()
     relationships: tuple[Relationship, ...] = ()
-    whole: bool = True
+    extent: Literal["whole", "drawn", "part"] = "whole"
     names_class: bool = False
 
     @property
     def keys(self) -> set[str]:
         """What this table is known by, whatever the spelling: `Users`, `users` and `User` are one."""
-        return {key_of(name) for name in (self.name, self.table) if name}
+        return {key_of(self.name), key_of(self.table or self.name)}
 
 
 class Disagreement(NamedTuple):

@@ -35,7 +35,7 @@ def read_ties(text: str, line: int, subject: str, *, indexes: bool) -> Iterator[
     table, names = _columns(text, subject, listed=indexes)
     if table and names and "primary key" in said:
         key = tuple(Told(Field(name, nullable=False, primary_key=True), line) for name in names)
-        yield Telling(table, line, fields=key, whole=False)
+        yield Telling(table, line, fields=key, extent="part")
     elif table and names:
         yield _indexed(table, names, line, unique="unique" in said)
 
@@ -72,11 +72,11 @@ def _columns(text: str, subject: str, *, listed: bool) -> tuple[str, tuple[str, 
 
 
 def _referring(table: str, name: str, reference: Reference, line: int) -> Telling:
-    return Telling(table, line, fields=(Told(Field(name, nullable=None, references=reference), line),), whole=False)
+    return Telling(table, line, fields=(Told(Field(name, nullable=None, references=reference), line),), extent="part")
 
 
 def _indexed(table: str, names: tuple[str, ...], line: int, *, unique: bool) -> Telling:
-    told = Telling(table, line, whole=False)
+    told = Telling(table, line, extent="part")
     if unique:
         return told._replace(uniques=(UniqueTogether(names),))
     return told._replace(indexes=(Index(names),))
