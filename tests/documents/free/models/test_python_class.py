@@ -86,6 +86,10 @@ def test_one_broken_class_costs_no_other() -> None:
     assert list(found) == ["Pier", "Buoy"]
 
 
+def test_what_is_no_python_at_all_is_no_class() -> None:
+    assert models(python("}")) == {}
+
+
 def test_code_is_never_run() -> None:
     found = only(
         python(

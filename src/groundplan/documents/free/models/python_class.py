@@ -4,6 +4,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from groundplan.documents.free.models.class_field import attribute_field, attribute_relationship, string, truth
@@ -148,7 +149,7 @@ def _classes(fence: Fence) -> Iterator[Class]:
         yield from (Class(node, fence.line) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
         return
     starts = [at for at, line in enumerate(fence.lines) if line[:1] not in ("", " ", "\t", ")", "#", "]", "}")]
-    for start, end in zip(starts, [*starts[1:], len(fence.lines)], strict=True):
+    for start, end in pairwise([*starts, len(fence.lines)]):
         if fence.lines[start].startswith("class ") and (tree := parsed("\n".join(fence.lines[start:end]))) is not None:
             yield from (Class(node, fence.line + start) for node in tree.body if isinstance(node, ast.ClassDef))
 
