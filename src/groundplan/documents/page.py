@@ -3,12 +3,14 @@
 A page depends on the bytes of its own file and on nothing else, so that it can be kept as long as they stay the same.
 """
 
+from typing import Literal
+
 from groundplan.spec.api import Api, Router, Routing
 from groundplan.spec.auth import Auth
 from groundplan.spec.model import Model, Schema
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import Errors
-from groundplan.spec.outline import DocumentKind, Fence, Heading, Mention, Unread
+from groundplan.spec.outline import DocumentKind, Doubt, Fence, Heading, Mention, Surety, Unread
 from groundplan.spec.record import Decision, Migration
 
 # First line, line behind the last, and column, all counted from 0, 0 and 1.
@@ -19,11 +21,13 @@ class Page(Noun, frozen=True):
     """One document, read.
 
     `spans` says where each segment stands, by `ADDRESS#KEY`; `extents` where each element begins and ends, by address.
-    `stated` holds the derived rows and diagrams as they stand, cells joined by newlines, by `ADDRESS#KEY`.
+    `style` is free where the document is not written in the language; then `sureties` says, by address, what was not
+    stated where it stands but inherited or inferred, and `doubts` what can be read in two ways. `stated` holds the derived rows and diagrams as they stand, cells joined by newlines, by `ADDRESS#KEY`.
     """
 
     file: str
     kind: DocumentKind
+    style: Literal["language", "free"] = "language"
     api: Api | None = None
     routers: tuple[Router, ...] = ()
     router_rows: tuple[Router, ...] = ()
@@ -41,3 +45,5 @@ class Page(Noun, frozen=True):
     fences: tuple[Fence, ...] = ()
     unread: tuple[Unread, ...] = ()
     links: tuple[Mention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    sureties: dict[str, Surety] = {}

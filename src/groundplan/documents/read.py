@@ -85,6 +85,10 @@ def in_order(texts: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def assemble(pages: tuple[Page, ...], texts: Mapping[str, str]) -> Reading:
     """One specification out of pages; what two pages say of the API is joined, the first that says it wins."""
+    if any(page.style == "free" for page in pages):
+        from groundplan.documents.free.across import across
+
+        pages = across(pages)
     spec = Spec(
         api=_joined(page.api for page in pages),
         routing=next((page.routing for page in pages if page.routing is not None), Routing()),

@@ -10,6 +10,7 @@ from groundplan.documents.form import Form, Values
 from groundplan.documents.page import Page, Span
 from groundplan.documents.pages import DATA, kind_of
 from groundplan.documents.sections import Cut, Section, cut, cut_again, lines_of
+from groundplan.documents.style import is_free
 from groundplan.documents.told import Stretch, Told, told
 from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.api import Router
@@ -23,7 +24,7 @@ NAME = re.compile(r"`?([A-Z]\w*)`?$")
 
 
 def read_page(file: str, text: str) -> Page:
-    """Everything that one document says. `file` is its path below the specs folder."""
+    """Everything that one document says, in whatever style. `file` is its path below the specs folder."""
     return Rereading(file).read(text)
 
 
@@ -39,6 +40,12 @@ class Rereading:
     def read(self, text: str) -> Page:
         """Everything that the document says, as its text is now."""
         lines = lines_of(text)
+        if is_free(self._kind, lines):
+            # Few documents are free-form, and their reader is the larger half of all reading.
+            from groundplan.documents.free.page import read_free_page
+
+            self._cut = None
+            return read_free_page(self._file, text)
         whole = self._cut is None or self._kind == "proposal"
         self._cut = cut(lines) if self._cut is None or whole else cut_again(self._cut, lines)
         reading = _PageReading(self._file, self._kind, self._cut, self._told)

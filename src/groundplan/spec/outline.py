@@ -5,6 +5,7 @@ from typing import Literal
 from groundplan.spec.finding import Place
 from groundplan.spec.noun import Noun
 
+Surety = Literal["stated", "inherited", "inferred"]
 DocumentKind = Literal["endpoints", "routing", "errors", "schema", "auth", "migration", "decision", "proposal", "other"]
 
 
@@ -44,6 +45,14 @@ class Unread(Noun, frozen=True):
     nearest: str = ""
 
 
+class Doubt(Noun, frozen=True):
+    """Two readings of one thing, `at` an address: both are possible, and nothing chooses between them."""
+
+    at: str
+    readings: tuple[str, str]
+    place: Place
+
+
 class Mention(Noun, frozen=True):
     """A link in prose to another document of the specs or to a heading in it."""
 
@@ -53,15 +62,17 @@ class Mention(Noun, frozen=True):
 
 
 class Document(Noun, frozen=True):
-    """The outline of one file."""
+    """The outline of one file; `style` is free where it is not written in the language."""
 
     file: str
     kind: DocumentKind
+    style: Literal["language", "free"] = "language"
     headings: tuple[Heading, ...] = ()
     fences: tuple[Fence, ...] = ()
     derived: tuple[Derived, ...] = ()
     unread: tuple[Unread, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Outline(Noun, frozen=True):

@@ -100,4 +100,6 @@ def _declared(match: "re.Match[str] | dict[str, str]", rest: str, line: int, col
     path = path if len(path) == 1 else path.rstrip("/")
     known = {name: name for name in get_args(Method)}
     method: Method = known[match["method"].upper()]
-    return Declared(method, path, tuple(name for name in names if re.fullmatch(r"[\w.-]+", name)), rest.strip(), line, column)
+    return Declared(
+        method, path, tuple(name for name in names if re.fullmatch(r"[\w.-]+", name)), rest.strip(), line, column
+    )

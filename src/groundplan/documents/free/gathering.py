@@ -17,8 +17,42 @@ from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Row, Sect
 
 # Languages of fences that hold no declaration but a program that calls one.
 CODE = frozenset(
-    "bash sh shell zsh console curl python py javascript js jsx typescript ts tsx java go rust php ruby sql json yaml yml "
-    "toml ini dockerfile html css xml mermaid diff kotlin swift csharp".split()
+    [
+        "bash",
+        "sh",
+        "shell",
+        "zsh",
+        "console",
+        "curl",
+        "python",
+        "py",
+        "javascript",
+        "js",
+        "jsx",
+        "typescript",
+        "ts",
+        "tsx",
+        "java",
+        "go",
+        "rust",
+        "php",
+        "ruby",
+        "sql",
+        "json",
+        "yaml",
+        "yml",
+        "toml",
+        "ini",
+        "dockerfile",
+        "html",
+        "css",
+        "xml",
+        "mermaid",
+        "diff",
+        "kotlin",
+        "swift",
+        "csharp",
+    ]
 )
 NOT_PROMISED = re.compile(
     r"\b(?:out[- ]of[- ]scope|future|planned|roadmap|not (?:yet )?implemented|deprecated endpoints?|removed|changelog|change log"
@@ -83,7 +117,8 @@ def _described(
     declared: Declared, section: Section, trail: tuple[Section, ...], nodes: Sequence[Node]
 ) -> Iterator[Claim]:
     """The claim of a section that is about one endpoint; sub-sections that declare another are claims of their own."""
-    own, others = [], []
+    own: list[Section] = []
+    others: list[Section] = []
     for inside in section.sections:
         (others if _declares(inside) else own).append(inside)
     found, loose = parts(nodes, own)
@@ -223,7 +258,9 @@ def _with_following(claim: Claim, nodes: Sequence[Node], node: Node) -> Iterator
             following = following[:index]
             break
     found, loose = parts(following)
-    yield claim._replace(parts=(*claim.parts, *found), loose=(*claim.loose, *loose), weight=claim.weight + 5 * len(found))
+    yield claim._replace(
+        parts=(*claim.parts, *found), loose=(*claim.loose, *loose), weight=claim.weight + 5 * len(found)
+    )
 
 
 def _in_node(node: Node, trail: tuple[Section, ...]) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from groundplan.documents.free.declaration import DECLARED, declared_at_start
+from groundplan.documents.free.declaration import DECLARED
 from groundplan.documents.free.labels import labelled
 from groundplan.documents.free.models.column_bullets import read_bullets, read_lines
 from groundplan.documents.free.models.column_table import is_column_table, read_columns
@@ -19,7 +19,7 @@ from groundplan.documents.free.models.headings import (
 from groundplan.documents.free.models.merging import merged
 from groundplan.documents.free.models.mermaid_entities import read_entities
 from groundplan.documents.free.models.python_class import classes_in, is_python, read_classes
-from groundplan.documents.free.models.sections import sections_of
+from groundplan.documents.free.models.sections import declares_endpoints, sections_of
 from groundplan.documents.free.models.sql_ddl import is_sql, read_ddl
 from groundplan.documents.free.models.telling import FoundModel, Telling, Told
 from groundplan.documents.free.models.ties import index_rows, read_ties
@@ -49,15 +49,6 @@ def read_models(file: str, root: Section) -> tuple[FoundModel, ...]:
     walk.section(root, None, stored=False, among_tables=False)
     told = (*walk.tellings, *read_ddl(fences), *read_classes(classes_in(fences)), *read_entities(fences))
     return merged(told)
-
-
-def declares_endpoints(root: Section) -> bool:
-    """Whether a document is about endpoints, so that objects in it travel and are not stored."""
-    return any(
-        DECLARED.search(section.title) is not None
-        or any(isinstance(node, Line | Bullet) and declared_at_start(node.text, 1, 1) for node in section.nodes)
-        for section in sections_of(root)
-    )
 
 
 class _Subject(NamedTuple):

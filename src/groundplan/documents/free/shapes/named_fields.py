@@ -15,7 +15,7 @@ MARKED = rf"[*_`\"']*(?P<name>{NAME})(?P<ask>\?)?[*_`\"']*(?P<after>\?)?"
 TOLD = re.compile(rf"{MARKED}(?:\s*=\s*[`\"']?(?P<value>[^`\s,;]*)[`\"']?)?\s*(?P<rest>[:(–—,-].*|)$")
 BARE = re.compile(rf"`(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`]*))?`(?P<after>)\s*(?P<rest>.*)$")
 SPACED = re.compile(
-    rf"(?P<name>{NAME})(?P<ask>)(?P<after>)(?P<value>)\s+(?P<rest>(?:\(|<|string|integer|int|boolean|bool|number|array|uuid|text)\b?.*)$"
+    rf"(?P<name>{NAME})(?P<ask>)(?P<after>)(?P<value>)\s+(?P<rest>(?:\(|<|(?:string|integer|int|boolean|bool|number|array|uuid|text)\b).*)$"
 )
 SEVERAL = re.compile(
     rf"[*_]*`?{NAME}\??`?[*_]*(?:\s*(?:,|/|&|\band\b|\bor\b|\by\b|\be\b|\bou\b)\s*[*_]*`?{NAME}\??`?[*_]*)+(?=\s*(?:[:(–—-]|$))"
@@ -35,7 +35,71 @@ YES = re.compile(r"\W*(?:yes|y\b|true|required|✅|✓|✔|s[ií]|sim|obligatori
 NO = re.compile(r"\W*(?:no\b|n\b|false|optional|❌|✗|✘|não|opcional|선택|x$|아니|—|–|-$)", re.IGNORECASE)
 # Words that begin a sentence and are no field, however they are marked.
 PROSE = frozenset(
-    ["none", "empty", "no", "the", "a", "an", "all", "any", "each", "returns", "return", "json", "note", "notes", "optional", "required", "example", "only", "must", "can", "should", "if", "when", "this", "body", "request", "response", "fields", "object", "array", "see", "same", "header", "headers", "content", "authorization", "where", "which", "with", "for", "by", "default", "and", "or", "not", "user", "users", "query", "params", "parameters", "page", "filter", "sort", "at", "least", "one", "of", "form", "data", "multipart", "ninguno", "nenhum", "없음"]
+    [
+        "none",
+        "empty",
+        "no",
+        "the",
+        "a",
+        "an",
+        "all",
+        "any",
+        "each",
+        "returns",
+        "return",
+        "json",
+        "note",
+        "notes",
+        "optional",
+        "required",
+        "example",
+        "only",
+        "must",
+        "can",
+        "should",
+        "if",
+        "when",
+        "this",
+        "body",
+        "request",
+        "response",
+        "fields",
+        "object",
+        "array",
+        "see",
+        "same",
+        "header",
+        "headers",
+        "content",
+        "authorization",
+        "where",
+        "which",
+        "with",
+        "for",
+        "by",
+        "default",
+        "and",
+        "or",
+        "not",
+        "user",
+        "users",
+        "query",
+        "params",
+        "parameters",
+        "page",
+        "filter",
+        "sort",
+        "at",
+        "least",
+        "one",
+        "of",
+        "form",
+        "data",
+        "multipart",
+        "ninguno",
+        "nenhum",
+        "없음",
+    ]
 )
 
 

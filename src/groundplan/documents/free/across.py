@@ -1,0 +1,108 @@
+"""One element told by several free-form documents: the richest telling leads, the others fill in what it leaves open."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from inflection import singularize
+
+from groundplan.documents.free.endpoints import disagreements, filled
+from groundplan.documents.page import Page
+from groundplan.spec.address import Address
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.finding import Place
+from groundplan.spec.model import Model
+from groundplan.spec.outline import Doubt
+
+
+def across(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages with each endpoint and model in the one free-form document that says most of it."""
+    free = [page for page in pages if page.style == "free"]
+    if len(free) < 2:
+        return pages
+    joined = _models(_endpoints(free))
+    by_file = {page.file: page for page in joined}
+    return tuple(by_file.get(page.file, page) for page in pages)
+
+
+def _endpoints(pages: list[Page]) -> list[Page]:
+    bases = {page.api.base_path.rstrip("/") for page in pages if page.api is not None and page.api.base_path}
+    told: dict[tuple[str, str], list[tuple[Page, Endpoint]]] = {}
+    for page in pages:
+        for router in page.routers:
+            for endpoint in router.endpoints:
+                told.setdefault((endpoint.method, _path(endpoint.path, bases)), []).append((page, endpoint))
+    kept: dict[tuple[str, str], Endpoint] = {}
+    doubts: dict[str, list[Doubt]] = {}
+    for several in told.values():
+        first, *others = sorted(several, key=lambda one: -_says(one[1]))
+        endpoint = first[1]
+        for page, other in others:
+            line = page.spans[other.address][0] + 1
+            for part, ours, theirs, _ in disagreements(first[1], other, line):
+                doubts.setdefault(page.file, []).append(
+                    Doubt(str(endpoint.address / part), (ours, theirs), Place(page.file, line))
+                )
+            endpoint = filled(endpoint, other)
+        kept[first[0].file, first[1].address] = endpoint
+    return [_with_endpoints(page, kept, doubts.get(page.file, ())) for page in pages]
+
+
+def _with_endpoints(page: Page, kept: Mapping[tuple[str, str], Endpoint], doubts: Iterable[Doubt]) -> Page:
+    routers = tuple(
+        router.replace(
+            endpoints=tuple(kept[page.file, e.address] for e in router.endpoints if (page.file, e.address) in kept)
+        )
+        for router in page.routers
+    )
+    return page.replace(routers=tuple(router for router in routers if router.endpoints), doubts=(*page.doubts, *doubts))
+
+
+def _path(path: str, bases: set[str]) -> str:
+    """The path by which endpoints of several documents are told apart: without a common prefix and names of parameters."""
+    base = next((base for base in bases if path.startswith(base + "/")), "")
+    return re.sub(r"\{[^}]*\}", "{}", path[len(base) :] if base else path)
+
+
+def _says(endpoint: Endpoint) -> int:
+    """How much is said of an endpoint."""
+    inside = len(endpoint.body.fields) + 1 if endpoint.body is not None else 0
+    return inside + len(endpoint.parameters) + len(endpoint.responses) + len(endpoint.errors) + bool(endpoint.access)
+
+
+def _models(pages: list[Page]) -> list[Page]:
+    told: dict[str, list[tuple[Page, Model]]] = {}
+    for page in pages:
+        for model in page.models:
+            told.setdefault(_name(model), []).append((page, model))
+    kept: set[tuple[str, Address]] = set()
+    doubts: dict[str, list[Doubt]] = {}
+    for several in told.values():
+        first, *others = sorted(several, key=lambda one: -len(one[1].fields))
+        kept.add((first[0].file, first[1].address))
+        for page, other in others:
+            doubts.setdefault(page.file, []).extend(_differing(first[1], other, page))
+    return [
+        page.replace(
+            models=tuple(model for model in page.models if (page.file, model.address) in kept),
+            doubts=(*page.doubts, *doubts.get(page.file, ())),
+        )
+        for page in pages
+    ]
+
+
+def _differing(one: Model, other: Model, page: Page) -> Iterable[Doubt]:
+    """The fields to which two documents give different types."""
+    for field in other.fields:
+        known = one.field(field.name)
+        if known is None or known.type is None or field.type is None or known.type.kind == field.type.kind:
+            continue
+        at = other.address / f"field {field.name}"
+        line = page.spans.get(at, page.spans[other.address])[0] + 1
+        yield Doubt(
+            str(one.address / f"field {field.name}"), (str(known.type), str(field.type)), Place(page.file, line)
+        )
+
+
+def _name(model: Model) -> str:
+    """`Users`, `users` and `User` are one name."""
+    return str(singularize(re.sub(r"[^a-z0-9]", "", model.name.lower())))
