@@ -62,6 +62,18 @@ def attribute_field(
     )
 
 
+def has_default(value: ast.expr | None) -> bool:
+    """Whether an attribute has a value when nobody gives it one; `Field(...)` and `Field(max_length=9)` give none."""
+    if not isinstance(value, ast.Call) or _called(value) not in CALLS:
+        return value is not None and not _is_ellipsis(value)
+    given = [*value.args[:1], *(word.value for word in value.keywords if word.arg in ("default", "default_factory"))]
+    return any(not _is_ellipsis(each) for each in given)
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
+
+
 def string(node: ast.expr | None) -> str:
     """The text of a string constant; empty for anything else."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from groundplan.documents.free.declaration import DECLARED
-from groundplan.documents.free.models.class_field import attribute_field
+from groundplan.documents.free.models.class_field import attribute_field, has_default
 from groundplan.documents.free.models.headings import OTHER, plain
 from groundplan.documents.free.models.python_class import (
     Class,
@@ -54,7 +54,7 @@ def _fields(each: Class, known: Mapping[str, Class], enums: Mapping[str, tuple[s
     for ancestor in lineage(each, known):
         for name, annotation, value, _ in attributes(ancestor.node):
             if annotation is not None and not name.startswith("_") and name != "model_config":
-                found[name] = _sent(attribute_field(name, annotation, value, enums), given=value is not None)
+                found[name] = _sent(attribute_field(name, annotation, value, enums), given=has_default(value))
     return tuple(found.values())
 
 
@@ -76,7 +76,9 @@ def _of_interfaces(root: Section) -> Iterator[Schema]:
             end = fence.text.find("\n}", found.end())
             shape = fields_of_json(fence.text[found.end() - 1 : end + 2 if end >= 0 else found.end() + 2_000])
             if shape is not None:
-                yield Schema(found[1], fields=shape.fields)
+                # Where the language has a mark for what may be left out, what has none must be there.
+                fields = tuple(field.replace(required=field.required is not False) for field in shape.fields)
+                yield Schema(found[1], fields=fields)
 
 
 def _of_headings(root: Section) -> Iterator[Schema]:
