@@ -1,6 +1,6 @@
 """The time of one edit in a session beside that of a full check, for 10 and 1,000 endpoints.
 
-python benchmarks/session.py                 all endpoints in few documents
+python benchmarks/session.py                 10 and 1,000 endpoints
 python benchmarks/session.py --sizes 100     other sizes
 
 A full check reads every document and asks every rule; both run in one process that has loaded everything. Each figure is
@@ -24,8 +24,11 @@ from groundplan.surfaces.session import Session
 RUNS = 5
 # What is edited: in which document, which words become which others.
 EDITS = (
-    ("a word of an endpoint", "api/rest-endpoints.md", "- **Scope**: owner", "- **Scope**: ownr"),
-    ("a line more", "api/rest-endpoints.md", "- **Scope**: owner", "- A note.\n- **Scope**: owner"),
+    ("the sentence of an endpoint", "api/rest-endpoints.md", "Create a", "Creates a"),
+    ("an answer", "api/rest-endpoints.md", "| 201 | `Widget", "| 202 | `Widget"),
+    ("a behavior", "api/rest-endpoints.md", "- **Behavior**: create `W", "- **Behavior**: replace `W"),
+    ("a note more", "api/rest-endpoints.md", "- **Behavior**: create `W", "- Once.\n- **Behavior**: create `W"),
+    ("the scope of a router", "api/rest-endpoints.md", "- **Scope**: owner", "- **Scope**: none; all are public"),
     ("a field of a model", "database/schema.md", "| `amount` |", "| `sum` |"),
     ("the meaning of a code", "api/errors.md", "no such", "there is no such"),
 )
@@ -51,7 +54,7 @@ def compare(endpoints: int) -> None:
         text = texts[file]
         versions = (text.replace(old, new, 1), text)
         once = best(partial(_edit, session, file, versions)) / len(versions)
-        print(f"  {name:24} {once:6.1f} ms   1/{whole / once:.0f} of a full check", flush=True)
+        print(f"  {name:28} {once:6.1f} ms   1/{whole / once:.0f} of a full check", flush=True)
 
 
 def _edit(session: Session, file: str, versions: tuple[str, ...]) -> None:

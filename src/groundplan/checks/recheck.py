@@ -9,7 +9,7 @@ from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Hears, Judged
 from groundplan.checks.settings import Settings
 from groundplan.spec.finding import Finding, Place
-from groundplan.spec.outline import Outline
+from groundplan.spec.outline import Document, Outline
 from groundplan.spec.spec import Spec
 from groundplan.spec.watched import Look, Memory
 
@@ -21,6 +21,7 @@ class Recheck:
 
     def __init__(self, settings: Settings = Settings()) -> None:
         self._memory = Memory[tuple[Judged, ...]]()
+        self._documents: dict[str, Document] = {}
         self._rules = tuple(filter(settings.runs, all_rules()))
         self._of_endpoints = tuple(
             (rule.code, check) for rule in self._rules if (check := rule.on_endpoint) is not None
@@ -42,9 +43,16 @@ class Recheck:
         for rule in self._rules:
             if rule.hears == "spec":
                 found += self._memory.recall(rule.code, rule, partial(_asked, ((rule.code, rule.check),)), wide=True)
-        for document in outline.documents:
-            found += _asked(self._hearing("document"), document, spec)
+        self._documents = {document.file: self._settled(document) for document in outline.documents}
+        for document in self._documents.values():
+            make = partial(_asked, self._hearing("document"), document)
+            found += self._memory.recall("document", document, make, wide=True)
         return as_findings(found, places)
+
+    def _settled(self, document: Document) -> Document:
+        """The document as it was before, if it is the same."""
+        known = self._documents.get(document.file)
+        return known if known is not None and known == document else document
 
     def _hearing(self, hears: Hears) -> tuple[Check, ...]:
         return tuple((rule.code, rule.check) for rule in self._rules if rule.hears == hears)

@@ -1,8 +1,8 @@
 """What functions of a specification gave, kept as long as everything that they looked at stays the same.
 
-A function is called with a specification that notes what is asked of it: a name (`errors`), or a key in one of the
-look-ups (`models_by_name`, `Task`). After an edit only those whose notes touch what changed are called again. So
-nobody has to declare what a rule depends on, and nobody can declare it wrongly.
+A function is called with a specification that notes what is asked of it: a name (`models`), a key in one of the look-ups
+(`models_by_name`, `Task`), a fact of a noun that it gives out (`Errors`, `codes`). After an edit only those whose notes
+touch what changed are called again. So nobody has to declare what a rule depends on, and nobody can declare it wrongly.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Set
@@ -10,29 +10,35 @@ from functools import cached_property
 from types import FunctionType, MethodType
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-import msgspec
-
 from groundplan.spec.api import Router
+from groundplan.spec.noting import Notebook, alike, changed_facts
+from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Addressed, Spec
 
 Found = TypeVar("Found")
 Element = TypeVar("Element", bound=Addressed)
-# A name, or a look-up and a key in it.
+# A name; or a look-up and a key in it; or a kind of noun and a fact of it.
 Look = str | tuple[str, str]
 
 NAMES = (*Spec.__struct_fields__, *(name for name, kind in vars(Spec).items() if isinstance(kind, cached_property)))
+# Nouns that a specification has one of: looked at is whether it is there, and then its facts.
+SINGLE = ("api", "routing", "auth", "errors")
+# Who comes by all endpoints looks at which there are, in which routers, and then at facts of theirs.
+WITH_ENDPOINTS = frozenset({"routers", "endpoints_by_address", "router_by_endpoint"})
+WHICH = "which endpoints and routers there are"
 
 
 class Watched:
     """A specification to everybody who asks it something; what is asked is added to `looks`.
 
-    With `keys`, a look-up is asked for single keys; else for all of it, which takes less time to note.
+    Who is `wide` asks for look-ups as a whole, and is given endpoints that note.
     """
 
-    def __init__(self, spec: Spec, looks: set[Look], *, keys: bool) -> None:
+    def __init__(self, spec: Spec, looks: set[Look], notebook: Notebook, *, wide: bool) -> None:
         self._spec = spec
         self._looks = looks
-        self._keys = keys
+        self._notebook = notebook
+        self._wide = wide
 
     def __getattr__(self, name: str) -> Any:
         kind = getattr(Spec, name, None)
@@ -42,10 +48,13 @@ class Watched:
         if isinstance(kind, FunctionType):
             return MethodType(kind, self)
         value = getattr(self._spec, name)
-        if self._keys and isinstance(value, dict):
+        if isinstance(value, dict) and not self._wide:
             value = _WatchedLookUp(name, value, self._looks)
+        elif name in SINGLE and value is not None and not self._wide:
+            self._looks.add(f"there is {name}")
+            value = self._notebook.noting(value)
         else:
-            self._looks.add(name)
+            self._looks.add(WHICH if self._wide and name in WITH_ENDPOINTS else name)
         # What was noted once need not pass here again.
         self.__dict__[name] = value
         return value
@@ -60,6 +69,10 @@ class _WatchedLookUp(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         self._looks.add((self._name, key))
         return self._known[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._looks.add((self._name, key))
+        return self._known.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         self._looks.add((self._name, str(key)))
@@ -85,6 +98,8 @@ class Memory(Generic[Found]):
 
     def __init__(self) -> None:
         self._spec = Spec()
+        self._notebook = Notebook()
+        self._noting: Spec | None = None
         self._kept: dict[Hashable, _Kept[Found]] = {}
         self._used: dict[Hashable, _Kept[Found]] = {}
 
@@ -93,20 +108,38 @@ class Memory(Generic[Found]):
         self._kept = {key: kept for key, kept in self._used.items() if changed.isdisjoint(kept.looks)}
         self._used = {}
         self._spec = spec
+        self._noting = None
 
     def recall(self, kind: str, about: object, make: Callable[[Spec], Found], *, wide: bool = False) -> Found:
         """What `make` gives; it may depend on `about`, told by identity, and on what it asks of the specification.
 
-        What is `wide` looks at most of the specification anyway.
+        What is `wide` comes by most elements of the specification.
         """
         key = (kind, id(about))
         kept = self._kept.get(key)
         if kept is None:
             looks: set[Look] = set()
-            found = make(cast(Spec, Watched(self._spec, looks, keys=not wide)))
-            kept = _Kept(about, frozenset(looks), found)
+            self._notebook.asked.clear()
+            try:
+                spec = self._wide() if wide else self._spec
+                found = make(cast(Spec, Watched(spec, looks, self._notebook, wide=wide)))
+            except (TypeError, AttributeError):
+                # Compiled code was given what only stands in for a noun: everything counts as looked at.
+                looks, found = set(NAMES), make(self._spec)
+            kept = _Kept(about, frozenset(looks | self._notebook.asked), found)
         self._used[key] = kept
         return kept.found
+
+    def _wide(self) -> Spec:
+        """The specification with routers and endpoints that note."""
+        if self._noting is None:
+            noting, spec = self._notebook.noting, self._spec
+            self._notebook.keep(spec.endpoints)
+            routers = (
+                noting(router, instead={"endpoints": tuple(map(noting, router.endpoints))}) for router in spec.routers
+            )
+            self._noting = spec.replace(routers=tuple(routers))
+        return self._noting
 
 
 def changed_looks(before: Spec, after: Spec) -> set[Look]:
@@ -124,7 +157,25 @@ def changed_looks(before: Spec, after: Spec) -> set[Look]:
                 changed.add(name)
         elif not _same(old, new):
             changed.add(name)
-    return changed
+            if name in SINGLE:
+                changed |= {f"there is {name}"} if old is None or new is None else changed_facts(old, new)
+    return changed | _changed_by_fact(before, after) if "routers" in changed else changed
+
+
+def _changed_by_fact(before: Spec, after: Spec) -> set[Look]:
+    """What those see who ask routers and endpoints for single facts."""
+    if [*_which(before)] != [*_which(after)]:
+        return {WHICH}
+    pairs: tuple[tuple[Noun, Noun], ...] = (
+        *zip(before.routers, after.routers, strict=True),
+        *zip(before.endpoints, after.endpoints, strict=True),
+    )
+    return {fact for old, new in pairs for fact in changed_facts(old, new, but="endpoints")}
+
+
+def _which(spec: Spec) -> Iterator[tuple[str, ...]]:
+    for router in spec.routers:
+        yield (router.name, *(endpoint.address for endpoint in router.endpoints))
 
 
 def _same(old: object, new: object) -> bool:
@@ -155,8 +206,8 @@ def _routers(before: Spec, after: Spec) -> Iterator[Router]:
     for router in after.routers:
         old = known.get(router.name, router)
         endpoints = _all_either(old.endpoints, router.endpoints)
-        alike = _same(old.endpoints, endpoints) and _alike(old.replace(endpoints=()), router.replace(endpoints=()))
-        yield old if alike else router.replace(endpoints=endpoints)
+        same = _same(old.endpoints, endpoints) and alike(old.replace(endpoints=()), router.replace(endpoints=()))
+        yield old if same else router.replace(endpoints=endpoints)
 
 
 def _all_either(before: tuple[Element, ...], after: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -167,9 +218,4 @@ def _all_either(before: tuple[Element, ...], after: tuple[Element, ...]) -> tupl
 
 
 def _either(before: Found, after: Found) -> Found:
-    return before if _alike(before, after) else after
-
-
-def _alike(before: object, after: object) -> bool:
-    # Equal is not enough: a default of 1 equals one of 1.0, and is written otherwise.
-    return before is after or msgspec.msgpack.encode(before) == msgspec.msgpack.encode(after)
+    return before if alike(before, after) else after

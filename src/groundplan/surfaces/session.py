@@ -68,6 +68,7 @@ class Session:
         for place in placed(spec):
             file = files.get(place.address)
             if file is not None and derived_parts(place.form):
+                wide = place.address.partition(" ")[2] == ""
                 make = partial(expected_of, place, file)
-                found.update(self._expected.recall(f"{file} {place.address}", place.element, make))
+                found.update(self._expected.recall(f"{file} {place.address}", place.element, make, wide=wide))
         return found

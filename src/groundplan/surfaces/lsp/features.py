@@ -26,7 +26,7 @@ def _told(ls: Server) -> Iterator[None]:
     try:
         yield
     except GroundplanError as error:
-        ls.say(error)
+        ls.complain(error)
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:

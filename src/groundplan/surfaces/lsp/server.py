@@ -30,6 +30,7 @@ class Server(LanguageServer):
         super().__init__("groundplan", __version__)
         self.project: Project | None = None
         self._named = ""
+        self._complaint = ""
         self._published: dict[str, list[types.Diagnostic]] = {}
         self._due: asyncio.TimerHandle | None = None
 
@@ -68,6 +69,12 @@ class Server(LanguageServer):
         mend = f"; {error.mend}" if error.mend else ""
         self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"{error.message}{mend}"))
 
+    def complain(self, error: GroundplanError) -> None:
+        """Say what cannot be read, once: it stays so with every key until somebody mends it."""
+        if error.message != self._complaint:
+            self._complaint = error.message
+            self.say(error)
+
     def check_soon(self) -> None:
         """Check when the person pauses."""
         if self._due is not None:
@@ -81,8 +88,9 @@ class Server(LanguageServer):
         try:
             findings = self.project.session.findings
         except GroundplanError as error:
-            self.say(error)
+            self.complain(error)
             return
+        self._complaint = ""
         found: dict[str, list[types.Diagnostic]] = {}
         lines: dict[str, Lines] = {}
         for finding in findings:
