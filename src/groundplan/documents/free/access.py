@@ -216,7 +216,9 @@ def role_names(text: str) -> tuple[str, ...]:
     inside = re.search(r"\(([^)]*)\)", text)
     stretches = ([inside[1]] if inside is not None else []) + [text]
     for stretch in stretches:
-        if re.search(r"\b(?:any|all|every) (?:\w+ )?(?:users?|roles?)\b|\busers?\b(?! role)", stretch, re.IGNORECASE):
+        if re.search(
+            r"\b(?:any|all|every) (?:\w+ )?(?:users?|roles?)\b|\b(?:users?|owner)\b(?! role)", stretch, re.IGNORECASE
+        ):
             return ()
         for pattern in ROLES:
             if match := pattern.search(stretch):

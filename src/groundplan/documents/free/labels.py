@@ -8,6 +8,10 @@ from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Section
 
 BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_][^*]{0,80}?)(?:\*\*|__)(?P<after>.*)$")
 PLAIN = re.compile(r"(?P<label>[^\W\d][\w /&+’'-]{1,40}?(?:\s*\([^()]{0,40}\))?)\s*:(?P<after>\s.*|)$")
+# `Response 204 No Content`, which needs no colon.
+BARE = re.compile(
+    r"(?P<label>response|returns?|respuesta|resposta|error|응답)\s+(?P<detail>[`*]*[1-5]\d\d\b[^:]*)$", re.IGNORECASE
+)
 STATUS = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.%]|-\d)")
 
 
@@ -34,6 +38,8 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         if not closed:
             return None
         rest = re.sub(r"^[:：]\s*|^[–—-]+\s+", "", after)
+    elif bare := BARE.match(text):
+        return bare["label"].lower(), bare["detail"], ""
     else:
         plain = PLAIN.match(text.replace("：", ":"))
         if plain is None:

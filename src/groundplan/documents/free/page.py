@@ -8,6 +8,7 @@ from groundplan.documents.free.answers import answers
 from groundplan.documents.free.endpoints import FoundEndpoint, found_endpoint, joined, resolved
 from groundplan.documents.free.gathering import NOT_PROMISED, Claim, claims
 from groundplan.documents.free.labels import kind_of, labelled, parts
+from groundplan.documents.free.models.data_objects import read_shapes
 from groundplan.documents.free.models.reading import read_models
 from groundplan.documents.free.models.telling import FoundModel
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Section
@@ -18,6 +19,7 @@ from groundplan.documents.pages import kind_of as kind_of_document
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.api import Api, Router
 from groundplan.spec.finding import Place
+from groundplan.spec.model import Schema
 from groundplan.spec.outcome import CommonError, EnvelopeField, Errors
 from groundplan.spec.outline import Doubt, Heading, Mention, Surety
 from groundplan.spec.outline import Fence as OutlineFence
@@ -65,6 +67,7 @@ class _FreePage:
             routers=routers,
             errors=errors,
             models=tuple(found.model for found in self.models),
+            schemas=self._schemas(),
             spans=self.spans,
             extents=self.extents,
             sureties=self.sureties,
@@ -158,6 +161,11 @@ class _FreePage:
             self.spans.setdefault(address / f"field {name}", (line - 1, line, 1))
         for doubt in found.disagreements:
             self.doubts.append(Doubt(str(address / doubt.at), doubt.readings, Place(self.file, doubt.lines[-1])))
+
+    def _schemas(self) -> tuple[Schema, ...]:
+        """The objects that travel, but for those that are told as models."""
+        models = {found.model.name.lower() for found in self.models}
+        return tuple(shape for shape in read_shapes(self.root) if shape.name.lower() not in models)
 
     def _end_extents(self) -> None:
         """An element goes on to the next heading that is not below its own, or to the next element."""

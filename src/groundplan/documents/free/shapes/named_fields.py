@@ -20,6 +20,8 @@ SPACED = re.compile(
 SEVERAL = re.compile(
     rf"[*_]*`?{NAME}\??`?[*_]*(?:\s*(?:,|/|&|\band\b|\bor\b|\by\b|\be\b|\bou\b)\s*[*_]*`?{NAME}\??`?[*_]*)+(?=\s*(?:[:(–—-]|$))"
 )
+# A line outside a list tells of a field only when it looks like one of a list.
+LONE = re.compile(rf"`{NAME}\??`\s*(?:[:(–—]|-\s)")
 COLUMNS = {
     "name": r"(?:field|name|parameter|param|property|key|attribute|column|query param(?:eter)?|header|campo|nombre|nome|atributo|par[aá]metro|propiedad|propriedade|필드(?:명)?|이름|파라미터|매개변수|속성)(?: name)?s?",
     "type": r"(?:(?:data |json )?type|tipo|타입|자료형|유형|format)s?",
@@ -120,7 +122,7 @@ def in_nodes(nodes: Sequence[Node]) -> list[Found]:
                 found += in_bullet(node)
             case Table():
                 found += in_table(node)
-            case Line() if node.text.startswith("`") and not node.text.endswith("`"):
+            case Line() if LONE.match(node.text):
                 found += in_text(node.text, node.line)
             case _:
                 pass
@@ -158,6 +160,8 @@ def in_text(text: str, line: int, below: str = "") -> list[Found]:
 
 def _is_field(name: str, text: str, told: Found, below: str) -> bool:
     """Whether an item that begins with a word tells of a field: it is marked as code, or words tell of a type or a duty."""
+    if name[0].isupper() and text.strip("*_` .") == name:
+        return False  # the name of a schema
     if text.lstrip("*_ ").startswith(("`", '"')):
         return True
     if name.lower() in PROSE:

@@ -9,7 +9,7 @@ from groundplan.documents.free.shapes.types import type_said
 from groundplan.spec.endpoint import Location, Parameter
 from groundplan.spec.model import SchemaField
 
-NONE = re.compile(r"\W*(?:none|n/?a|no\b|ninguno|nenhum|없음)", re.IGNORECASE)
+NONE = re.compile(r"\W*(?:none|n/?a\b|no\b|ninguno|nenhum|없음)", re.IGNORECASE)
 PLACES: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 ITEM = re.compile(
     rf"[`\"'*?&]*(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`\s,]*))?[`\"'*]*(?P<colon>:)?\s*(?P<rest>.*)$"

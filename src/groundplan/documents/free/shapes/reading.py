@@ -16,7 +16,7 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 FORM = re.compile(r"(?:^|&)([A-Za-z_]\w*)=[^&\s]*")
-CODED = re.compile(rf"`(?P<name>{NAME})\??`(?P<after>\s*\([^)]*\))?")
+CODED = re.compile(rf"`(?P<name>{NAME})\??`(?P<after>\s*\([^)`]*\))?")
 BUT = re.compile(
     r"\b(?:ignore[sd]?|forbid\w*|must not|do not|not (?:allowed|settable)|without|except|omit\w*|excluding)\b",
     re.IGNORECASE,
