@@ -25,6 +25,7 @@ HOSTILE = {
     "spaces in a bullet": "## Table: t\n- a: string" + " " * BIG + "x",
     "names in a bullet": "## Table: t\n- " + "`a` / " * (BIG // 6) + "x: int",
     "quotes in a bullet": "## Table: t\n- a: string " + "'a'," * (BIG // 4),
+    "commas in a bullet": "## Table: t\n- a: string" + ", x" * BIG,
     "words in a heading": "## " + "the " * (BIG // 4) + "\n- id: int",
     "a chain of names": "".join(f"## Table: t{at} (`t_{at + 1}s`)\n- id: int (pk)\n" for at in range(800)),
     "numbers in DDL": "```sql\nCREATE TABLE t (a int default "

@@ -65,6 +65,10 @@ def test_columns_below_a_part_of_a_model_belong_to_the_model() -> None:
     assert [each.name for each in models(text)["Ferries"].model.fields] == ["id"]
 
 
+def test_a_section_on_requests_hides_no_model_beside_it() -> None:
+    assert list(models("# Harbour\n\n## Requests\nNone yet.\n\n## Table: ferries\n- id: uuid (pk)\n")) == ["ferries"]
+
+
 def test_objects_of_a_document_on_endpoints_are_no_models() -> None:
     bodies = "### POST /ferries\n\n## Ferry\n\n| Field | Type |\n|---|---|\n| id | uuid |\n"
     assert models(bodies) == {}

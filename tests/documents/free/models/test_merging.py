@@ -82,6 +82,13 @@ def test_unique_pairs_are_read_from_bullets() -> None:
     assert only(text).model.uniques == (UniqueTogether(("herd_id", "ear")),)
 
 
+def test_a_bullet_tells_of_the_table_that_was_labelled_last() -> None:
+    text = "### Farm Context\n\n**Goats Table** (Entity)\n- `id: UUID`\n- `ear: String`\n- Unique constraint: `ear`\n\n**Barns Table**\n- `id: UUID`\n- Index: `(id, ear)`\n"
+    found = models(text)
+    assert found["Goats"].model.fields[1].unique == Uniqueness()
+    assert found["Barns"].model.indexes == (Index(("id", "ear")),)
+
+
 def test_a_key_of_several_columns_is_read_from_a_bullet() -> None:
     assert (
         only("### grafts\n- `tree_id: int`\n- `twig_id: int`\n- Primary key: `(tree_id, twig_id)`\n").model.primary_key

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from groundplan.documents.free.models.column_words import FACT_FIRST, NAMED_ENUM, column
+from groundplan.documents.free.models.column_words import FACT_FIRST, NAMED_ENUM, column, shortened
 from groundplan.documents.free.models.telling import Told
 from groundplan.documents.free.nodes import Bullet, Fence, Line
 from groundplan.documents.free.shapes.types import type_said
@@ -76,7 +76,7 @@ def names_said(cell: str) -> tuple[str, ...]:
 
 def cut(text: str) -> Said | None:
     """A bullet cut into names, type, facts and description; `None` where it is no column."""
-    text = " ".join(text.split())
+    text = shortened(text)
     found = NAMES.match(text)
     if found is None:
         return None

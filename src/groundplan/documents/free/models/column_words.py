@@ -62,6 +62,7 @@ FACT_FIRST = re.compile(
     re.IGNORECASE,
 )
 NO_VALUE = re.compile(rf"{FACT_FIRST.pattern}|\w*enum$", re.IGNORECASE)
+LONGEST = 1_500
 ACTIONS: dict[str, OnDelete] = {
     "cascade": "cascade",
     "restrict": "restrict",
@@ -73,7 +74,7 @@ WORDS: dict[str, Scalar] = {"true": True, "false": False, "verdadeiro": True, "f
 
 def column(name: str, type_words: str, facts: str, description: str = "") -> Field:
     """The field that these words tell of; what they leave open stays open, `nullable` among it."""
-    type_words, facts, description = (" ".join(words.split()) for words in (type_words, facts, description))
+    type_words, facts, description = map(shortened, (type_words, facts, description))
     facts = f"{facts}; {facts_inside(description)}"
     said = type_said(type_words)
     kind, optional = said.type, type_words.rstrip(" `").endswith("?") or said.nullable
@@ -102,6 +103,11 @@ def column(name: str, type_words: str, facts: str, description: str = "") -> Fie
         unique=Uniqueness() if unique else None,
         indexed=bool(INDEXED.search(facts)) and not unique,
     )
+
+
+def shortened(words: str) -> str:
+    """Words with single spaces, and no more of them than say anything of a column."""
+    return " ".join(words[:LONGEST].split())
 
 
 def nullability(words: str) -> bool | None:

@@ -15,6 +15,7 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 DECLARING = frozenset({"table", "tabla", "tabela", "테이블", "collection"})
+LONGEST = 300
 BRACKET = re.compile(r"\(`?([a-z]\w*_\w+|(?<=`)\w+(?=`)|[a-z]\w*s)`?\)")
 NAME = re.compile(r"[^\W\d][\w]*(?: [^\W\d][\w]*){0,2}$")
 # Headings and labels whose bullets are columns of the model above them.
@@ -25,8 +26,8 @@ COLUMNS = re.compile(
     re.IGNORECASE,
 )
 OPERATION = re.compile(
-    r"(?:(?:input|query|path|request|tool) )?(?:parameters?|params|arguments)\b|returns?\b|outputs?\b|inputs?\b"
-    r"|(?:success |error )?responses?\b|requests?\b",
+    r"(?:(?:(?:input|query|path|request|tool) )?(?:parameters?|params|arguments)|returns?|outputs?|inputs?"
+    r"|(?:success |error )?responses?|requests?)(?: (?:schema|body|format|example))?(?: ?\(.*)?$",
     re.IGNORECASE,
 )
 # Headings and labels that end in one of these tell of something else than a model, unless they call it a table.
@@ -117,5 +118,5 @@ def is_one_word(title: str) -> bool:
 
 def plain(text: str) -> str:
     """A title without emphasis, pictures and the colon behind it."""
-    words = " ".join(re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text).split())
+    words = " ".join(re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text[:LONGEST]).split())
     return re.sub(r"^[^\w`(]+", "", words).strip(" \t:：#*")

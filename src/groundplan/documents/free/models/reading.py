@@ -71,11 +71,12 @@ class _Walk:
         self.tellings: list[Telling] = []
 
     def section(self, section: Section, above: _Subject | None, *, stored: bool, among_tables: bool) -> None:
-        if DECLARED.search(section.title) is not None or _is_operation(section):
+        if DECLARED.search(section.title) is not None:
             return
         stored = stored or STORED.search(section.title) is not None
         columns = is_columns(section.title)
-        named = None if columns else model_named(section.title, among_tables=among_tables)
+        called = columns or _is_operation(section)
+        named = None if called else model_named(section.title, among_tables=among_tables)
         declares = named is not None and (named.declared or (among_tables and is_one_word(section.title)))
         subject = above if columns or is_part(section.title) else None
         if named is not None:
@@ -98,7 +99,7 @@ class _Part:
     def __init__(self, walk: _Walk, subject: _Subject | None, section: Section) -> None:
         self.walk = walk
         self.section = section
-        self.home = self.subject = subject
+        self.subject = subject
         self.columns = is_columns(section.title) or (subject is not None and subject.line == section.line)
         self.indexes = INDEXES.search(section.title) is not None
         self.labelled = is_columns(section.title)
@@ -202,15 +203,13 @@ class _Part:
         return self.labelled or (self.subject is not None and self.subject.sure)
 
     def _ties(self, node: Line | Bullet) -> None:
-        subject = self.home or self.subject
-        self.walk.tellings += read_ties(
-            node.text, node.line, subject.heading.name if subject else "", indexes=self.indexes
-        )
+        subject = self.subject.heading.name if self.subject is not None else ""
+        self.walk.tellings += read_ties(node.text, node.line, subject, indexes=self.indexes)
 
 
 def _is_operation(section: Section) -> bool:
     """Whether a section describes a call, by the labels directly inside it."""
-    labels = [inner.title for inner in section.sections if section.level]
+    labels = [inner.title for inner in section.sections]
     labels += [node.text for node in section.nodes if isinstance(node, Line) and WHOLE_LABEL.fullmatch(node.text)]
     return any(map(is_of_operation, labels))
 

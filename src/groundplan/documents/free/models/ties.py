@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from groundplan.documents.free.models.column_words import on_delete_said
+from groundplan.documents.free.models.column_words import on_delete_said, shortened
 from groundplan.documents.free.models.telling import Telling, Told
 from groundplan.documents.free.nodes import Table
 from groundplan.spec.model import Field, Index, Reference, UniqueTogether
@@ -12,7 +12,10 @@ POINTS = re.compile(r"`?(\w+)\.(\w+)`?\s*(?:→|->|⟶|references)\s*`?(\w+)[.(]
 REFERS = re.compile(r"(?:foreign key\W*)?`?\b(\w+)`?\)?\s+references\s+`?(\w+)`?\s*[.(]\s*`?(\w+)", re.IGNORECASE)
 DOTTED = re.compile(r"`?(\w+)\.(\w+)`?(?![\w.(])")
 GROUP = re.compile(r"(?:\bon\b|:|\bof\b|\bkey\b)?\s*`?(\w+)?`?\s*`?\(([\w\s,.`]+?)\)")
-SINGLE = re.compile(r"\bon\s+(?:the\s+)?(?:column\s+|field\s+)?`?(\w+)(?:\.(\w+))?`?", re.IGNORECASE)
+SINGLE = re.compile(
+    r"(?:\bon\s+(?:the\s+)?(?:column\s+|field\s+)?|\b(?:constraint|index|unique|key)\s*[:：]\s*(?=`))`?(\w+)(?:\.(\w+))?`?",
+    re.IGNORECASE,
+)
 COLUMNS = re.compile(r"columns?|fields?", re.IGNORECASE)
 
 
@@ -22,7 +25,7 @@ def read_ties(text: str, line: int, subject: str, *, indexes: bool) -> Iterator[
     Args:
         indexes: whether the line stands where indexes are listed, so that `orders.placed_at` alone is one.
     """
-    text = " ".join(text.split())
+    text = shortened(text)
     if (points := POINTS.search(text)) is not None:
         yield _referring(points[1], points[2], Reference(points[3], points[4], on_delete=on_delete_said(text)), line)
         return
