@@ -1,8 +1,9 @@
-"""A client and a server for each test: the installed command, over its standard input and output."""
+"""One server process for the tests of a module: the installed command, over its standard input and output."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
@@ -12,18 +13,16 @@ from tests.journeys.command import GROUNDPLAN, lay_down
 from tests.surfaces.lsp.editor import Editor
 
 
-@pytest_asyncio.fixture
-async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def started(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
     """An editor with the documents of the walk-through."""
-    lay_down(tmp_path, walked())
+    folder = tmp_path_factory.mktemp("project")
+    lay_down(folder, walked())
     client = await ClientServerConfig([GROUNDPLAN, "lsp"]).start()
     assert isinstance(client, LanguageClient)
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(_registered)
-    folder = types.WorkspaceFolder(tmp_path.as_uri(), tmp_path.name)
-    capabilities = client_capabilities("visual-studio-code")
-    parameters = types.InitializeParams(capabilities, root_uri=tmp_path.as_uri(), workspace_folders=[folder])
-    await client.initialize_session(parameters)
-    editor = Editor(client, tmp_path)
+    await client.initialize_session(_parameters(folder))
+    editor = Editor(client, folder)
     for file in ("api/rest-endpoints.md", "api/errors.md", "database/schema.md", "api/routing.md", "auth/jwt.md"):
         editor.open(file)
     yield editor
@@ -32,5 +31,19 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
     await stop()
 
 
+def _parameters(folder: Path) -> types.InitializeParams:
+    workspace = types.WorkspaceFolder(folder.as_uri(), folder.name)
+    capabilities = client_capabilities("visual-studio-code")
+    return types.InitializeParams(capabilities, root_uri=folder.as_uri(), workspace_folders=[workspace])
+
+
 def _registered(params: types.RegistrationParams) -> None:
     """The client of the tests tells of changed files without being asked."""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def editor(started: Editor) -> AsyncIterator[Editor]:
+    """The editor, whose documents are as they were again behind the test."""
+    started.client.messages.clear()
+    yield started
+    await started.restore()

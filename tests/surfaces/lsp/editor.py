@@ -50,13 +50,31 @@ class Editor:
         version = types.VersionedTextDocumentIdentifier(2, self.uri(file))
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(version, [change]))
 
-    async def told(self, file: str) -> list[types.Diagnostic]:
-        """What the server says next of a document."""
-        while True:
-            message = self.client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            said = await asyncio.wait_for(message, PATIENCE)
-            if said.uri == self.uri(file):
-                return list(said.diagnostics)
+    async def restore(self) -> None:
+        """Take back every edit, and wait until the server has."""
+        for file in [*self.texts]:
+            saved = (self.specs / file).read_text(encoding="utf-8")
+            if self.texts[file] != saved:
+                self.texts[file] = saved
+                change = types.TextDocumentContentChangeWholeDocument(saved)
+                version = types.VersionedTextDocumentIdentifier(3, self.uri(file))
+                self.client.text_document_did_change(types.DidChangeTextDocumentParams(version, [change]))
+        await self.client.workspace_symbol_async(types.WorkspaceSymbolParams(""))
+
+    async def told(self, file: str, words: str) -> types.Diagnostic:
+        """The finding in a document that says some words; it is waited for."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for said in self.client.diagnostics.get(self.uri(file), ()):
+                    if words in said.message:
+                        return said
+                await asyncio.sleep(0.01)
+
+    async def untold(self, file: str, words: str) -> None:
+        """Wait until no finding in a document says some words."""
+        async with asyncio.timeout(PATIENCE):
+            while any(words in said.message for said in self.client.diagnostics.get(self.uri(file), ())):
+                await asyncio.sleep(0.01)
 
     def at(self, file: str, text: str, inside: str = "") -> types.TextDocumentPositionParams:
         return types.TextDocumentPositionParams(self.document(file), self.position(file, text, inside))

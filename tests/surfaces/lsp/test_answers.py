@@ -6,7 +6,7 @@ from lsprotocol import types
 from tests.surfaces.lsp.editor import Editor
 
 ENDPOINTS, ERRORS, SCHEMA, AUTH = "api/rest-endpoints.md", "api/errors.md", "database/schema.md", "auth/jwt.md"
-pytestmark = pytest.mark.asyncio
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def hovered(editor: Editor, file: str, text: str, inside: str) -> str:

@@ -8,7 +8,7 @@ from groundplan.documents.read import read
 from tests.surfaces.lsp.editor import Editor
 
 ENDPOINTS, ERRORS, SCHEMA = "api/rest-endpoints.md", "api/errors.md", "database/schema.md"
-pytestmark = pytest.mark.asyncio
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def actions(editor: Editor, file: str, text: str) -> dict[str, types.CodeAction]:
