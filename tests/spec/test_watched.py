@@ -5,9 +5,10 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from groundplan.spec.changed import changed_looks, settled
 from groundplan.spec.endpoint import Endpoint, RateLimit
 from groundplan.spec.spec import Spec
-from groundplan.spec.watched import Memory, changed_looks, settled
+from groundplan.spec.watched import Memory
 from tests.checks.walked import walked_spec
 
 TASKS = "GET /api/tasks"

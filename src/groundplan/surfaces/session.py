@@ -14,9 +14,10 @@ from groundplan.documents.page import Page
 from groundplan.documents.pages import placed
 from groundplan.documents.read import Reading, assemble, in_order
 from groundplan.documents.read_page import Rereading
+from groundplan.spec.changed import changed_looks, settled
 from groundplan.spec.finding import Finding
 from groundplan.spec.spec import Spec
-from groundplan.spec.watched import Memory, changed_looks, settled
+from groundplan.spec.watched import Memory
 
 
 class Session:
