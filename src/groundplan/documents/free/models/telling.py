@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from groundplan.spec.model import Check, Field, Index, Model, Relationship, UniqueTogether
@@ -65,6 +66,7 @@ class FoundModel(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
+@lru_cache(maxsize=4_096)  # a document names the same tables again and again
 def key_of(name: str) -> str:
     """A name without case, separators and the plural, so that tables and classes are found as one."""
     from inflection import singularize, underscore
