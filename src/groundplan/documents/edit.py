@@ -15,6 +15,8 @@ from groundplan.documents.pages import Placed, placed
 from groundplan.documents.read import Reading
 from groundplan.documents.write import element_lines
 from groundplan.spec.address import Address
+from groundplan.spec.failure import InvalidInput
+from groundplan.spec.finding import Place
 from groundplan.spec.spec import Spec
 
 
@@ -32,6 +34,9 @@ def edit(
     """The texts of the documents that have to change for the specification to be `after`; new ones too.
 
     A document of which nothing is left is `None`.
+
+    Raises:
+        InvalidInput: a free-form document would have to change.
 
     Args:
         reading: the documents as they are, and what they say.
@@ -72,10 +77,21 @@ class _Editing:
         for address, place in self.after.items():
             if address not in self.pages and not _says_nothing(place, self.before.get(address)):
                 self._add(place)
+        self._require_language()
         changed = {file: self._changed(file, changes) for file, changes in self.changes.items()}
         made = {file: "\n".join(lines) + "\n" for file, lines in self.created.items()}
         texts = (changed | made).items()
         return {file: text if text.strip() else None for file, text in texts if text != self.reading.texts.get(file)}
+
+    def _require_language(self) -> None:
+        """Refuse to write facts into a document of another style, in which they would not be read."""
+        for page in self.reading.pages:
+            if page.style == "free" and (page.file in self.changes or page.file in self.created):
+                raise InvalidInput(
+                    "the change belongs into a document that is not written in the language yet",
+                    at=(Place(page.file),),
+                    mend=f"bring it into the language first: groundplan adopt {page.file}",
+                )
 
     def _plan(self, file: str, start: int, end: int, lines: Iterable[str] = ()) -> None:
         self.changes.setdefault(file, []).append(Change(start, end, tuple(lines)))

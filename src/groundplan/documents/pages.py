@@ -16,6 +16,13 @@ ERRORS_FILE = "api/errors.md"
 SCHEMA_FILE = "database/schema.md"
 AUTH_FILE = "auth/jwt.md"
 DATA = Address("data")
+KINDS: dict[str, DocumentKind] = {
+    "api": "endpoints",
+    "auth": "auth",
+    "database": "schema",
+    "domain": "schema",
+    "models": "schema",
+}
 
 
 class Placed(NamedTuple):
@@ -47,8 +54,7 @@ def kind_of(file: str) -> DocumentKind:
         return "errors"
     if name == "routing.md":
         return "routing"
-    kinds: dict[str, DocumentKind] = {"auth": "auth", "database": "schema", "api": "endpoints"}
-    return kinds.get(top, "other")
+    return next((KINDS[folder] for folder in reversed(folders.split("/")) if folder in KINDS), "other")
 
 
 def placed(spec: Spec) -> Iterator[Placed]:

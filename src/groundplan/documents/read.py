@@ -139,7 +139,8 @@ def _derived(
     places, endpoints = reading.places, reading.spec.endpoints_by_address
     changes = proposal.touched(reading.texts)
     # A proposal that somebody wrote by hand has no typed change to differ from.
-    facts = (page for page in reading.pages if page.kind != "proposal" or page.file in changes)
+    pages = [page for page in reading.pages if page.style == "language"]
+    facts = (page for page in pages if page.kind != "proposal" or page.file in changes)
     stated = {
         key: text
         for page in facts
@@ -148,7 +149,7 @@ def _derived(
     }
     files = {
         address: page.file
-        for page in reading.pages
+        for page in pages
         for address in page.extents
         if page.file not in known or address not in endpoints
     }
@@ -198,11 +199,13 @@ def _document(page: Page, derived: Iterable[Derived], anchors: _Anchors) -> Docu
     return Document(
         file=page.file,
         kind=page.kind,
+        style=page.style,
         headings=page.headings,
         fences=page.fences,
         derived=tuple(derived),
         unread=page.unread,
         mentions=tuple(_resolved(link, page.file, anchors) for link in page.links),
+        doubts=page.doubts,
     )
 
 

@@ -20,7 +20,7 @@ from groundplan.spec.model import Model, Schema
 from groundplan.spec.outline import DocumentKind, Fence, Heading, Mention, Unread
 
 ROUTER_NAME = re.compile(r"\*\*Router:?\*\*:? *`([^`]+)`", re.IGNORECASE)
-NAME = re.compile(r"`?([A-Z]\w*)`?$")
+NAME = re.compile(r"`?([A-Za-z_]\w*)`?$")
 
 
 def read_page(file: str, text: str) -> Page:

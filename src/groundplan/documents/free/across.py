@@ -15,11 +15,10 @@ from groundplan.spec.outline import Doubt
 
 
 def across(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages with each endpoint and model in the one free-form document that says most of it."""
-    free = [page for page in pages if page.style == "free"]
-    if len(free) < 2:
+    """The pages with each endpoint and model in the one document that says most of it; one in the language says all."""
+    if len(pages) < 2:
         return pages
-    joined = _models(_endpoints(free))
+    joined = _models(_endpoints(list(pages)))
     by_file = {page.file: page for page in joined}
     return tuple(by_file.get(page.file, page) for page in pages)
 
@@ -34,15 +33,18 @@ def _endpoints(pages: list[Page]) -> list[Page]:
     kept: dict[tuple[str, str], Endpoint] = {}
     doubts: dict[str, list[Doubt]] = {}
     for several in told.values():
-        first, *others = sorted(several, key=lambda one: -_says(one[1]))
+        first, *others = sorted(several, key=lambda one: (one[0].style == "free", -_says(one[1])))
         endpoint = first[1]
         for page, other in others:
+            if page.style != "free":
+                kept[page.file, other.address] = other  # a rule speaks of what the language says twice
+                continue
             line = page.spans[other.address][0] + 1
             for part, ours, theirs, _ in disagreements(first[1], other, line):
                 doubts.setdefault(page.file, []).append(
                     Doubt(str(endpoint.address / part), (ours, theirs), Place(page.file, line))
                 )
-            endpoint = filled(endpoint, other)
+            endpoint = filled(endpoint, other) if first[0].style == "free" else endpoint
         kept[first[0].file, first[1].address] = endpoint
     return [_with_endpoints(page, kept, doubts.get(page.file, ())) for page in pages]
 
@@ -54,7 +56,8 @@ def _with_endpoints(page: Page, kept: Mapping[tuple[str, str], Endpoint], doubts
         )
         for router in page.routers
     )
-    return page.replace(routers=tuple(router for router in routers if router.endpoints), doubts=(*page.doubts, *doubts))
+    left = tuple(router for router in routers if router.endpoints or page.style != "free")
+    return page.replace(routers=left, doubts=(*page.doubts, *doubts))
 
 
 def _path(path: str, bases: set[str]) -> str:
@@ -77,9 +80,12 @@ def _models(pages: list[Page]) -> list[Page]:
     kept: set[tuple[str, Address]] = set()
     doubts: dict[str, list[Doubt]] = {}
     for several in told.values():
-        first, *others = sorted(several, key=lambda one: -len(one[1].fields))
+        first, *others = sorted(several, key=lambda one: (one[0].style == "free", -len(one[1].fields)))
         kept.add((first[0].file, first[1].address))
         for page, other in others:
+            if page.style != "free":
+                kept.add((page.file, other.address))
+                continue
             doubts.setdefault(page.file, []).extend(_differing(first[1], other, page))
     return [
         page.replace(

@@ -1,0 +1,273 @@
+"""A free-form document in the language, without losing a word.
+
+The document is laid out anew block by block: what declares an element becomes its heading, what tells of it goes when all
+its words stand in what the writer says of the element, and stays below it otherwise. Then the one editor writes the facts
+in. Prose between elements stays where it stands.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from groundplan.documents import blocks
+from groundplan.documents.edit import edit
+from groundplan.documents.form import Context
+from groundplan.documents.page import Page
+from groundplan.documents.pages import Placed, kind_of, placed
+from groundplan.documents.read import Reading, read
+from groundplan.documents.sections import lines_of
+from groundplan.documents.write import element_lines
+from groundplan.spec.api import Api, Router
+from groundplan.spec.finding import Place
+from groundplan.spec.spec import Spec
+
+WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+MODEL_HEAD = (
+    "| Field | Type | Null | Default | Rules | Create | Update | Read |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+)
+Element = TypeVar("Element", Api, Router)
+OVERVIEW_HEAD = ("| Method | Path | Summary | Auth |", "| --- | --- | --- | --- |")
+KEPT = "As it was told"
+UNGROUPED = "Endpoints"
+# Words that say what kind of fact a line states; the language has its own for them.
+SAID_OTHERWISE = frozenset(
+    "the and for with this that are has have must will can may all any each from into when yes none null not type types string integer boolean number "
+    "object array required optional default primary key foreign references unique constraints constraint field fields column columns table description "
+    "endpoint endpoints method path request body response responses headers header authorization bearer token content application json query parameters "
+    "parameter params status success error errors codes code auth authentication required created bad found unauthorized forbidden internal server "
+    "conflict entity unprocessable varchar text serial timestamp datetime nullable index indexes name data value returns return example http api".split()
+)
+
+
+class Adopted(NamedTuple):
+    """The texts of the documents that change, and every block that was kept as it was told, with its place."""
+
+    texts: dict[str, str | None]
+    kept: tuple[Place, ...]
+
+
+def free_files(reading: Reading) -> tuple[str, ...]:
+    """The free-form documents that tell of an endpoint or a model."""
+    return tuple(
+        page.file for page in reading.pages if page.style == "free" and (page.routers or page.models or page.schemas)
+    )
+
+
+def adopted(reading: Reading, files: Iterable[str]) -> Adopted:
+    """These free-form documents in the language; what the others say stays as it is."""
+    wanted = set(files)
+    overview = _with_overview(reading, wanted)
+    layouts = [
+        _Layout(page, reading.texts[page.file], reading.spec, page.file == overview)
+        for page in reading.pages
+        if page.file in wanted
+    ]
+    laid = {**reading.texts, **{layout.page.file: layout.text() for layout in layouts}}
+    again = read(laid)
+    after = _with_prose(_named(reading.spec), again.spec)
+    edits = edit(again, after)
+    texts: dict[str, str | None] = {file: laid[file] for file in wanted}
+    texts |= edits
+    kept = tuple(place for layout in layouts for place in layout.kept)
+    return Adopted({file: text for file, text in texts.items() if text != reading.texts.get(file)}, kept)
+
+
+def _with_overview(reading: Reading, wanted: set[str]) -> str:
+    """The document that gets the table of all endpoints: the first of them, unless one in the language has it."""
+    pages = [
+        page for page in reading.pages if page.kind == "endpoints" and (page.file in wanted or page.style == "language")
+    ]
+    return pages[0].file if pages and pages[0].style == "free" else ""
+
+
+def _named(spec: Spec) -> Spec:
+    """The specification in which endpoints that stand below no heading have one."""
+    return spec.replace(
+        routers=tuple(
+            r.replace(name="endpoints", title=UNGROUPED) if not r.name and r.endpoints else r for r in spec.routers
+        )
+    )
+
+
+def _with_prose(spec: Spec, laid: Spec) -> Spec:
+    """The specification with what the language understands of the prose that was kept: labelled lines and bullets."""
+    routers = {router.name: router for router in laid.routers}
+    return spec.replace(
+        api=_filled(spec.api, laid.api),
+        routers=tuple(_filled(router, routers.get(router.name, router)) for router in spec.routers),
+    )
+
+
+def _filled(one: Element, other: Element) -> Element:
+    """An element with what it leaves unsaid taken from another."""
+    unsaid = {
+        field.name: getattr(other, field.name)
+        for field in msgspec.structs.fields(one)
+        if getattr(one, field.name) == field.default
+    }
+    return one.replace(**unsaid)
+
+
+class _Layout:
+    """One document laid out for the editor: headings of elements, and below each what stays."""
+
+    def __init__(self, page: Page, text: str, spec: Spec, overview: bool) -> None:
+        self.page, self.spec, self.overview = page, spec, overview
+        self.lines = lines_of(text)
+        self.kind = kind_of(page.file)
+        self.kept: list[Place] = []
+        self.out: list[str] = []
+        self.current: Placed | None = None
+        self.level = 0
+        self.words: frozenset[str] = frozenset()
+        self.below = False
+        self.elements = self._elements()
+        self.groups = {_slug(router.title): router for router in page.routers}
+        self.grouped = False
+
+    def _elements(self) -> dict[int, list[Placed]]:
+        """The elements of this document by the line that declares them."""
+        here = (
+            {e.address for router in self.page.routers for e in router.endpoints} if self.kind == "endpoints" else set()
+        )
+        if self.kind == "schema":
+            here |= {model.address for model in self.page.models}
+        found: dict[int, list[Placed]] = {}
+        for place in placed(self.spec):
+            if place.address in here:
+                found.setdefault(self.page.extents[place.address][0], []).append(place)
+        return found
+
+    def text(self) -> str:
+        for block in blocks.blocks(self.lines):
+            hosted = [place for line in range(block.start, block.end) for place in self.elements.get(line, ())]
+            if isinstance(block, blocks.Heading):
+                self._heading(block, hosted)
+            elif hosted:
+                self._hosting(block, hosted)
+            elif self.current is None or not self._told(block):
+                self._keep(block)
+        if not any(line.startswith("# ") for line in self.out):
+            self.out = [f"# {'REST endpoints' if self.kind == 'endpoints' else 'Data model'}", "", *self.out]
+        if self.overview:
+            first = next(index for index, line in enumerate(self.out) if line.startswith("# "))
+            self.out[first + 1 : first + 1] = ["", *OVERVIEW_HEAD]
+        return "\n".join(self.out).strip("\n") + "\n"
+
+    def _open(self, place: Placed, level: int) -> None:
+        """Begin an element: its heading, which the editor fills."""
+        if self.kind == "endpoints" and not self.grouped:
+            self._group(UNGROUPED, "endpoints")
+        self._add("#" * place.level + " " + place.heading)
+        if place.level == 2:
+            self.out += ["", *MODEL_HEAD]
+        self.current, self.level, self.below = place, level, False
+        said = element_lines(place, Context(self.spec, self.page.file))
+        self.words = frozenset(_words("\n".join(said))) | SAID_OTHERWISE
+
+    def _group(self, title: str, name: str) -> None:
+        self._add(f"## {title}", "", f"- **Router**: `{name}`")
+        self.grouped = True
+
+    def _add(self, *lines: str) -> None:
+        if self.out and self.out[-1].strip():
+            self.out.append("")
+        self.out += lines
+
+    def _heading(self, block: blocks.Heading, hosted: list[Placed]) -> None:
+        if hosted:
+            for place in hosted:
+                self._open(place, block.level)
+            self._left_over(block.text)
+            return
+        group = self.groups.get(_slug(block.text)) if block.level >= 2 and self.kind == "endpoints" else None
+        if self.current is not None and block.level > self.level and group is None:
+            if self._only_labels(block.text):
+                return
+            self._begin_kept()
+            self._add("#" * min(6, max(block.level, self.current.level + 2)) + " " + block.text)
+            return
+        self.current = None
+        if group is not None:
+            self._group(block.text, group.name)
+        else:
+            self._add(*self.lines[block.start : block.end])
+
+    def _only_labels(self, text: str) -> bool:
+        return not set(_words(text)) - self.words
+
+    def _hosting(self, block: blocks.Block, hosted: list[Placed]) -> None:
+        """A list, a table or a fence whose lines declare elements: each gets a heading, and what else its line says."""
+        for place in hosted:
+            self._open(place, 6)
+            line = self.page.extents[place.address][0]
+            if isinstance(block, blocks.Table):
+                self._row(block, line)
+            elif not isinstance(block, blocks.Fence):
+                self._left_over(self.lines[line].strip(" -*+\t"))
+            elif len(hosted) > 1:
+                self._left_over(self.lines[line].strip())
+        if isinstance(block, blocks.Fence) and len(hosted) == 1:
+            self._keep(block)
+        elif not isinstance(block, blocks.Fence | blocks.Table):
+            last = self.page.extents[hosted[-1].address][0]
+            self._lines(last + 1, block.end)
+
+    def _row(self, table: blocks.Table, line: int) -> None:
+        row = next((row for row in table.rows if row.line == line), None)
+        for title, cell in zip(table.header.cells, row.cells if row is not None else (), strict=False):
+            if set(_words(cell)) - self.words:
+                self._begin_kept()
+                self._add(f"- {title}: {cell}")
+
+    def _left_over(self, text: str) -> None:
+        if set(_words(text)) - self.words:
+            self._begin_kept()
+            self._add(text)
+
+    def _lines(self, start: int, end: int) -> None:
+        for line in self.lines[start:end]:
+            if set(_words(line)) - self.words:
+                self._begin_kept()
+                self.out.append(line)
+
+    def _told(self, block: blocks.Block) -> bool:
+        """Whether all that a block says stands in what the writer says of the element; samples are never told by it."""
+        if isinstance(block, blocks.Fence) and not _is_code(block):
+            return False
+        return not set(_words("\n".join(self.lines[block.start : block.end]))) - self.words
+
+    def _keep(self, block: blocks.Block) -> None:
+        if self.current is not None:
+            self._begin_kept()
+            self.kept.append(Place(self.page.file, block.start + 1, 1))
+        tight = isinstance(block, blocks.Item) and self.out and self.out[-1].lstrip()[:1] in "-*+0123456789"
+        lines = self.lines[block.start : block.end]
+        if tight or (isinstance(block, blocks.Other) and self.out and lines and lines[0][:1] in " \t"):
+            self.out += lines
+        else:
+            self._add(*lines)
+
+    def _begin_kept(self) -> None:
+        """The heading below which nothing is read as the language, once for each element."""
+        if self.current is not None and not self.below:
+            self._add("#" * (self.current.level + 1) + " " + KEPT)
+            self.below = True
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text in one form: `dueDate`, `due_date` and `due date` are the same two."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text).replace("_", " ")
+    return (match[0].lower() for match in WORD.finditer(apart))
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def _is_code(block: blocks.Fence) -> bool:
+    """Whether a fence declares tables as a program does."""
+    return block.language.lower() in ("sql", "python", "py", "mermaid", "ddl", "postgresql", "postgres")
