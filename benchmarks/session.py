@@ -24,7 +24,7 @@ from groundplan.surfaces.session import Session
 RUNS = 5
 # What is edited: in which document, which words become which others.
 EDITS = (
-    ("the sentence of an endpoint", "api/rest-endpoints.md", "Create a", "Creates a"),
+    ("the sentence of an endpoint", "api/rest-endpoints.md", "\n\nCreate a", "\n\nCreates a"),
     ("an answer", "api/rest-endpoints.md", "| 201 | `Widget", "| 202 | `Widget"),
     ("a behavior", "api/rest-endpoints.md", "- **Behavior**: create `W", "- **Behavior**: replace `W"),
     ("a note more", "api/rest-endpoints.md", "- **Behavior**: create `W", "- Once.\n- **Behavior**: create `W"),

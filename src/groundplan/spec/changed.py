@@ -9,6 +9,7 @@ from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Addressed, Spec
 from groundplan.spec.watched import NAMES, SINGLE, WHICH, Look
 
+FIELDS = Spec.__struct_fields__
 Anything = TypeVar("Anything")
 Element = TypeVar("Element", bound=Addressed)
 
@@ -19,7 +20,7 @@ def changed_looks(before: Spec, after: Spec) -> set[Look]:
     Elements that are the same objects count as unchanged, and only those; `settled` makes them so.
     """
     changed: set[Look] = set()
-    for name in NAMES:
+    for name in NAMES if before is not after else ():
         old, new = getattr(before, name), getattr(after, name)
         if isinstance(old, dict):
             keys = {key for key in old.keys() | new.keys() if not _same(old.get(key), new.get(key))}
@@ -59,7 +60,7 @@ def _same(old: object, new: object) -> bool:
 
 def settled(before: Spec, after: Spec) -> Spec:
     """The second specification, with every element that says the same in the first taken from there."""
-    return Spec(
+    joined = Spec(
         api=_either(before.api, after.api),
         routing=_either(before.routing, after.routing),
         routers=tuple(_routers(before, after)),
@@ -70,6 +71,8 @@ def settled(before: Spec, after: Spec) -> Spec:
         migrations=_all_either(before.migrations, after.migrations),
         decisions=_all_either(before.decisions, after.decisions),
     )
+    # What was worked out from the first one, its look-ups, is kept with it.
+    return before if all(_same(getattr(before, name), getattr(joined, name)) for name in FIELDS) else joined
 
 
 def _routers(before: Spec, after: Spec) -> Iterator[Router]:

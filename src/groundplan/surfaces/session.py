@@ -34,6 +34,8 @@ class Session:
         self.findings: tuple[Finding, ...] = ()
         self._recheck = Recheck(settings)
         self._expected = Memory[dict[str, Expected]]()
+        self._files: dict[str, str] = {}
+        self._due: dict[str, Expected] = {}
         self._documents: dict[str, Rereading] = {}
         self._pages: dict[str, Page] = {}
         self.update(texts)
@@ -52,8 +54,12 @@ class Session:
         before, spec = self.reading.spec, settled(self.reading.spec, read.spec)
         changed = changed_looks(before, spec)
         self.reading = Reading(spec, read.pages, texts)
-        self._expected.turn_to(spec, changed)
-        outline = self.reading.outline_with({}, self._derived())
+        files = {address: page.file for page in self.reading.pages for address in page.extents}
+        if changed or files != self._files:
+            self._files = files
+            self._expected.turn_to(spec, changed)
+            self._due = self._derived()
+        outline = self.reading.outline_with({}, self._due)
         self.findings = self._recheck.findings(spec, outline, self.reading.places, changed)
 
     def _page(self, file: str, text: str) -> Page:
@@ -63,11 +69,9 @@ class Session:
 
     def _derived(self) -> dict[str, Expected]:
         """What every derived part of the documents should say."""
-        spec = self.reading.spec
-        files = {address: page.file for page in self.reading.pages for address in page.extents}
         found: dict[str, Expected] = {}
-        for place in placed(spec):
-            file = files.get(place.address)
+        for place in placed(self.reading.spec):
+            file = self._files.get(place.address)
             if file is not None and derived_parts(place.form):
                 wide = place.address.partition(" ")[2] == ""
                 make = partial(expected_of, place, file)
