@@ -18,9 +18,27 @@ def checked(texts: dict[str, str]) -> tuple[object, ...]:
     return reading.spec, reading.pages, check(reading.spec, reading.outline, reading.places)
 
 
+FREE = """# Orders
+
+## GET /orders
+
+Lists the orders. Needs a bearer token.
+
+- `status` (string, optional): only those in it
+
+Errors: 401 unauthorized, 404 not found.
+
+## POST /orders
+
+| Field | Type | Required |
+| --- | --- | --- |
+| name | string | yes |
+"""
+
+
 @given(edits=EDITS)
 def test_a_session_says_what_a_full_check_says(edits: list[tuple[tuple[str, str], int, bool]]) -> None:
-    documents = walked()
+    documents = {**walked(), "api/orders.md": FREE}
     session = Session(documents)
     for (old, new), at, undone in edits:
         before, documents = documents, edited(documents, old, new, at)

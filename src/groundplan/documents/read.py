@@ -50,6 +50,11 @@ class Reading:
         return Places(self.pages)
 
     @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The document of each element that is written in the language, by address; only there parts are derived."""
+        return {address: page.file for page in self.pages if page.style == "language" for address in page.extents}
+
+    @cached_property
     def outline(self) -> Outline:
         """What rules on documents see, with every derived part that is not as it should be."""
         return self.outline_with({})
@@ -139,7 +144,7 @@ def _derived(
     places, endpoints = reading.places, reading.spec.endpoints_by_address
     changes = proposal.touched(reading.texts)
     # A proposal that somebody wrote by hand has no typed change to differ from.
-    pages = [page for page in reading.pages if page.style == "language"]
+    pages = (page for page in reading.pages if page.style == "language")
     facts = (page for page in pages if page.kind != "proposal" or page.file in changes)
     stated = {
         key: text
@@ -147,12 +152,7 @@ def _derived(
         for key, text in page.stated.items()
         if page.file not in known or key.partition("#")[0] not in endpoints
     }
-    files = {
-        address: page.file
-        for page in pages
-        for address in page.extents
-        if page.file not in known or address not in endpoints
-    }
+    files = {address: file for address, file in reading.files.items() if file not in known or address not in endpoints}
     found = {file: list(stale) for file, stale in known.items()}
     for key, (kind, due, head) in (expected_rows(reading.spec, files) if expected is None else expected).items():
         said = stated.pop(key, "")

@@ -34,7 +34,7 @@ class Session:
         self.findings: tuple[Finding, ...] = ()
         self._recheck = Recheck(settings)
         self._expected = Memory[dict[str, Expected]]()
-        self._files: dict[str, str] = {}
+        self._files: Mapping[str, str] = {}
         self._due: dict[str, Expected] = {}
         self._documents: dict[str, Rereading] = {}
         self._pages: dict[str, Page] = {}
@@ -54,9 +54,8 @@ class Session:
         before, spec = self.reading.spec, settled(self.reading.spec, read.spec)
         changed = changed_looks(before, spec)
         self.reading = Reading(spec, read.pages, texts)
-        files = {address: page.file for page in self.reading.pages for address in page.extents}
-        if changed or files != self._files:
-            self._files = files
+        if changed or self.reading.files != self._files:
+            self._files = self.reading.files
             self._expected.turn_to(spec, changed)
             self._due = self._derived()
         outline = self.reading.outline_with({}, self._due)
