@@ -1,0 +1,85 @@
+"""An answer that holds a token or a secret that is shown once says that no cache may keep it.
+
+Browsers and proxies keep what nobody forbids, and whoever opens the same page next reads it there. What one user sees
+must not be kept for all, either.
+"""
+
+import re
+from collections.abc import Iterator
+
+from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.testability.criteria import with_endpoints
+from groundplan.spec.effective import access_of, router_of, schema_of
+from groundplan.spec.endpoint import Endpoint, Response
+from groundplan.spec.spec import Spec
+
+HEADER = "Cache-Control"
+FORBIDS = re.compile(r"\bno-store\b|\bno cache\b|\bnever (?:be )?cached\b|\bnot (?:be )?cached\b", re.IGNORECASE)
+PUBLIC = re.compile(r"\bCache-Control\b[^.;]*\bpublic\b", re.IGNORECASE)
+TOKEN = re.compile(r"^(?:access|refresh|id|api)_?(?:token|key)$|^client_secret$|^recovery_codes?$", re.IGNORECASE)
+
+
+def _kept_nowhere(spec: Spec) -> Spec:
+    """Every answer with a token, with the header that forbids to keep it."""
+    return with_endpoints(
+        spec,
+        lambda endpoint: endpoint.replace(
+            responses=tuple(
+                _forbidding(response) if _may_be_kept(endpoint, response, spec) else response
+                for response in endpoint.responses
+            )
+        ),
+    )
+
+
+def _forbidding(response: Response) -> Response:
+    when = f"{response.when}; `{HEADER}: no-store`" if response.when else f"`{HEADER}: no-store`"
+    headers = response.headers if HEADER in response.headers else (*response.headers, HEADER)
+    return response.replace(headers=headers, when=when)
+
+
+@rule(
+    "RS007",
+    severity="warning",
+    hears="endpoint",
+    bad="| 200 | `TokenPair` | signed in |",
+    good="| 200 | `TokenPair`, with `Cache-Control` | signed in; `Cache-Control: no-store` |",
+    source="RFC 6750 §5.3; RFC 9111 §5.2.2.5; Zalando #227",
+    fix=_kept_nowhere,
+)
+def no_store_on_secrets(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    access = access_of(endpoint, spec)
+    for response in endpoint.responses:
+        at = endpoint.address / f"response {response.status}"
+        if _may_be_kept(endpoint, response, spec):
+            yield Fault(
+                at=at,
+                message=f"`{response.schema}` holds a secret, and nothing forbids caches to keep it",
+                mend=f"add `, with `{HEADER}`` to the answer, and `{HEADER}: no-store` to when it comes",
+            )
+        elif access is not None and access.secured and PUBLIC.search(" ".join((response.when, *endpoint.notes))):
+            yield Fault(
+                at=at,
+                message="a cache may keep for everybody what only this caller may see",
+                mend=f"make it `{HEADER}: private`, or `no-store`",
+            )
+
+
+def _may_be_kept(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
+    if not _holds_secret(response, spec):
+        return False
+    shared = (*router_of(endpoint, spec).notes, *spec.api.notes, *spec.routing.notes)
+    stated = (response.when, *endpoint.notes, *shared, *(spec.auth.notes if spec.auth is not None else ()))
+    return not any(FORBIDS.search(text) for text in stated)
+
+
+def _holds_secret(response: Response, spec: Spec) -> bool:
+    """Whether a secret leaves with the answer: a token, or a column that is shown once."""
+    model, shape = spec.model_by_schema.get(response.schema), schema_of(response.schema, spec)
+    once = {field.name for field in model.fields if field.read == "once"} if model is not None else set()
+    return shape is not None and any(
+        field.name in once
+        or TOKEN.match(field.name) is not None
+        or (field.type is not None and field.type.kind == "secret")
+        for field in shape.fields
+    )

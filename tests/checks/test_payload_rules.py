@@ -1,0 +1,138 @@
+"""Rules on what answers hold: examples that can be, secrets that no cache keeps."""
+
+import pytest
+
+from groundplan.checks.engine import check, mended
+from groundplan.checks.settings import Settings
+from groundplan.spec.api import Api, Router
+from groundplan.spec.endpoint import Access, Body, Endpoint, Response
+from groundplan.spec.finding import Place
+from groundplan.spec.model import Field, Model, Schema, SchemaField
+from groundplan.spec.outcome import ErrorCode, Errors
+from groundplan.spec.outline import Document, Fence, Heading, Outline
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Bounds, Constraints, Type
+from tests.checks.judged import found
+
+READER = Schema("Reader", fields=(SchemaField("name", Type("str")), SchemaField("level", Type("int"))))
+LOAN = Model(
+    "Loan",
+    fields=(
+        Field("id", Type("uuid"), primary_key=True, read="yes"),
+        Field("title", Type("str"), constraints=Constraints(bounds=Bounds(1, 20)), create="required", read="yes"),
+        Field("state", Type("enum", values=("out", "back")), create="optional", read="yes"),
+        Field("urgent", Type("bool"), create="optional", read="yes"),
+        Field("tags", Type("list", item=Type("enum", values=("old", "new"))), create="optional", read="yes"),
+        Field("reader", Type("ref", name="Reader"), read="yes"),
+    ),
+    schemas=("LoanCreate", "LoanRead"),
+)
+LEND = Endpoint("POST", "/api/loans", body=Body("LoanCreate"), responses=(Response(201, "LoanRead"),))
+LIST = Endpoint("GET", "/api/loans", responses=(Response(200, "LoanRead", "page"),))
+SPEC = Spec(
+    models=(LOAN,),
+    schemas=(READER,),
+    routers=(Router("loans", endpoints=(LEND, LIST)),),
+    errors=Errors(codes=(ErrorCode(404, "loan_not_found"),)),
+)
+
+
+def showing(example: str, *headings: str, language: str = "json") -> list[str]:
+    """The messages on an example that stands below these headings."""
+    above = tuple(Heading(level, text, Place("a.md", level)) for level, text in enumerate(headings, 3))
+    document = Document("a.md", "endpoints", headings=above, fences=(Fence(language, example, Place("a.md", 9)),))
+    return [finding.message for finding in check(SPEC, Outline((document,)), settings=Settings(("RS006",)))]
+
+
+WRONG = {
+    "a choice that is none": ('{"title": "A", "state": "lost"}', "`state` is never `lost`"),
+    "another type": ('{"title": 7, "urgent": true}', "`title` is no str"),
+    "a number for a flag": ('{"title": "A", "urgent": 1}', "`urgent` is no bool"),
+    "a flag for a text": ('{"title": false}', "`title` is no str"),
+    "a text too long": (f'{{"title": "{"a" * 21}"}}', "`title` goes beyond 20"),
+    "a text too short": ('{"title": ""}', "`title` is below 1"),
+    "a field too many": ('{"title": "A", "colour": "red"}', "no field is called `colour`"),
+    "a choice in a list": ('{"title": "A", "tags": ["old", "odd"]}', "an item of `tags` is never `odd`"),
+    "an object within": ('{"title": "A", "reader": {"name": "B", "level": "2"}}', "`level` is no int"),
+    "an unknown code": ('{"detail": "Gone.", "code": "lost"}', "no error has the code `lost`"),
+}
+
+
+@pytest.mark.parametrize(("example", "told"), WRONG.values(), ids=WRONG.keys())
+def test_an_example_that_cannot_be_is_found(example: str, told: str) -> None:
+    assert showing(example, "POST /api/loans") == [f"the example cannot be: {told}"]
+
+
+RIGHT = [
+    '{"title": "A", "state": "back", "urgent": false, "tags": ["old"]}',
+    '{"id": "<uuid>", "title": "string", "state": "...", "reader": {"name": "B", "level": 2}}',
+    '{"detail": "Gone.", "code": "loan_not_found"}',
+    '{"meta": {}, "links": []}',
+    '{"title": null}',
+    '["out"]',
+    '{"title": "cut',
+    "[" * 5000,
+]
+
+
+@pytest.mark.parametrize("example", RIGHT, ids=lambda example: example[:20])
+def test_an_example_that_can_be_or_that_nothing_describes_has_no_finding(example: str) -> None:
+    assert showing(example, "POST /api/loans") == []
+
+
+def test_an_example_belongs_to_the_nearest_heading_that_names_something() -> None:
+    example = '{"title": "A", "state": "lost"}'
+    assert len(showing(example, "`POST` `/api/loans`", "Example")) == 1
+    assert len(showing(example, "Data", "Loan")) == 1
+    assert showing(example, "How to send it") == []
+    assert showing(example, "POST /api/fines") == []
+    assert showing(example, "POST /api/loans", language="text") == []
+
+
+def test_the_rows_of_a_page_are_judged_one_by_one() -> None:
+    page = '{"items": [{"title": "A", "state": "out"}, {"title": "B", "state": "lost"}], "total": 2}'
+    assert showing(page, "GET /api/loans") == ["the example cannot be: `state` is never `lost`"]
+    assert showing(page.replace("lost", "back"), "GET /api/loans") == []
+
+
+PAIR = Schema("Pair", fields=(SchemaField("access_token", Type("secret")), SchemaField("expires_in", Type("int"))))
+CARD = Model("Card", fields=(Field("number", Type("str"), read="once"),), schemas=("CardRead",))
+SIGN_IN = Endpoint("POST", "/api/login", access=Access("public"), responses=(Response(200, "Pair", when="signed in"),))
+
+
+def signing_in(endpoint: Endpoint = SIGN_IN, **changes: object) -> Spec:
+    return Spec(routers=(Router("auth", endpoints=(endpoint,)),), schemas=(PAIR,), models=(CARD,)).replace(**changes)
+
+
+@pytest.mark.parametrize("schema", ["Pair", "CardRead"])
+def test_a_secret_that_a_cache_may_keep_is_found(schema: str) -> None:
+    spec = signing_in(SIGN_IN.replace(responses=(Response(200, schema),)))
+    assert found("RS007", spec) == [("RS007", "POST /api/login#response 200")]
+
+
+def test_a_secret_that_no_cache_may_keep_has_no_finding() -> None:
+    told = Response(200, "Pair", headers=("Cache-Control",), when="signed in; `Cache-Control: no-store`")
+    assert found("RS007", signing_in(SIGN_IN.replace(responses=(told,)))) == []
+    shared = Api(notes=("Every answer carries `Cache-Control: no-store`.",))
+    assert found("RS007", signing_in(api=shared)) == []
+    assert found("RS007", signing_in(SIGN_IN.replace(responses=(Response(200, "LoanRead"), Response(204))))) == []
+
+
+def test_the_header_is_added_once() -> None:
+    after = mended(signing_in(), Settings(("RS007",)))
+    [endpoint] = after.endpoints
+    assert endpoint.responses == (
+        Response(200, "Pair", headers=("Cache-Control",), when="signed in; `Cache-Control: no-store`"),
+    )
+    assert mended(after, Settings(("RS007",))) == after
+
+
+def test_what_one_caller_sees_is_not_kept_for_all() -> None:
+    def kept(note: str, access: Access) -> list[tuple[str, str]]:
+        endpoint = Endpoint("GET", "/api/me", access=access, responses=(Response(200, "MeRead", when=note),))
+        return found("RS007", signing_in(endpoint))
+
+    shared = "`Cache-Control: public, max-age=60`"
+    assert kept(shared, Access("authenticated")) == [("RS007", "GET /api/me#response 200")]
+    assert kept(shared, Access("public")) == []
+    assert kept("`Cache-Control: private, max-age=60`", Access("authenticated")) == []
