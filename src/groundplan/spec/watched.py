@@ -106,6 +106,7 @@ class Memory(Generic[Found]):
         self._used = {}
         self._spec = spec
         self._noting = None
+        self._notebook.keep(spec.endpoints)
 
     def recall(self, kind: str, about: object, make: Callable[[Spec], Found], *, wide: bool = False) -> Found:
         """What `make` gives; it may depend on `about`, told by identity, and on what it asks of the specification.
@@ -131,7 +132,6 @@ class Memory(Generic[Found]):
         """The specification with routers and endpoints that note."""
         if self._noting is None:
             noting, spec = self._notebook.noting, self._spec
-            self._notebook.keep(spec.endpoints)
             routers = (
                 noting(router, instead={"endpoints": tuple(map(noting, router.endpoints))}) for router in spec.routers
             )
