@@ -28,6 +28,7 @@ TOLD = Api(
     ids="int; one out of range is answered as an unknown one",
     notes=("Text is trimmed before it is checked; NUL is refused.",),
 )
+ANY = Constraints()
 CODES = ("RQ004", "RQ005", "RQ006", "RQ009", "RQ010", "RQ011", "RQ012", "RQ013", "RQ014")
 
 
@@ -40,13 +41,13 @@ def told(code: str, spec: Spec) -> list[str]:
     return [at for found_code, at in found(code, spec)]
 
 
-def column(type_: Type, *notes: str, name: str = "x", **rules: object) -> Field:
-    return TITLE.replace(name=name, type=type_, constraints=Constraints(notes=notes).replace(**rules))
+def column(type_: Type, *notes: str, name: str = "x", rules: Constraints = ANY) -> Field:
+    return TITLE.replace(name=name, type=type_, constraints=rules.replace(notes=(*rules.notes, *notes)))
 
 
-def sent(type_: Type | None, *notes: str, name: str = "x", **rules: object) -> Endpoint:
+def sent(type_: Type, *notes: str, name: str = "x", rules: Constraints = ANY) -> Endpoint:
     """A create whose own body holds one field."""
-    field = SchemaField(name, type_, constraints=Constraints(notes=notes).replace(**rules))
+    field = SchemaField(name, type_, constraints=rules.replace(notes=(*rules.notes, *notes)))
     return LEND.replace(body=Body(fields=(field,)))
 
 
@@ -65,26 +66,26 @@ def test_who_takes_nothing_owes_nothing(code: str) -> None:
 
 
 INT, UUID = Type("int"), Type("uuid")
-BOTH = Bounds(0, 9)
+ENDS = Constraints(bounds=Bounds(0, 9))
 NUMBERS = {
-    "both ends": (INT, {"bounds": BOTH}, 0),
-    "no greatest": (INT, {"bounds": Bounds(low=0)}, 1),
-    "no least": (INT, {"bounds": Bounds(high=9)}, 1),
-    "neither": (INT, {}, 1),
-    "more than a column holds": (INT, {"bounds": Bounds(0, 10**25)}, 1),
-    "digits": (Type("decimal", precision=10, scale=2), {}, 0),
-    "a decimal of any digits": (Type("decimal"), {}, 1),
-    "a float": (Type("float"), {}, 0),
-    "items": (Type("list", item=INT), {}, 1),
-    "items with ends": (Type("list", item=INT), {"each": BOTH}, 0),
-    "no number": (Type("date"), {}, 0),
+    "both ends": (INT, ENDS, 0),
+    "no greatest": (INT, Constraints(bounds=Bounds(low=0)), 1),
+    "no least": (INT, Constraints(bounds=Bounds(high=9)), 1),
+    "neither": (INT, ANY, 1),
+    "more than a column holds": (INT, Constraints(bounds=Bounds(0, 10**25)), 1),
+    "digits": (Type("decimal", precision=10, scale=2), ANY, 0),
+    "a decimal of any digits": (Type("decimal"), ANY, 1),
+    "a float": (Type("float"), ANY, 0),
+    "items": (Type("list", item=INT), ANY, 1),
+    "items with ends": (Type("list", item=INT), Constraints(each=Bounds(0, 9)), 0),
+    "no number": (Type("date"), ANY, 0),
 }
 
 
 @pytest.mark.parametrize(("type_", "rules", "faults"), NUMBERS.values(), ids=NUMBERS.keys())
-def test_a_number_has_two_ends(type_: Type, rules: dict[str, object], faults: int) -> None:
-    assert len(told("RQ004", serving(sent(type_, **rules)))) == faults
-    assert len(told("RQ004", serving(LEND, fields=(column(type_, **rules),)))) == faults
+def test_a_number_has_two_ends(type_: Type, rules: Constraints, faults: int) -> None:
+    assert len(told("RQ004", serving(sent(type_, rules=rules)))) == faults
+    assert len(told("RQ004", serving(LEND, fields=(column(type_, rules=rules),)))) == faults
 
 
 def test_a_number_in_a_query_and_in_a_schema_has_two_ends() -> None:
@@ -104,21 +105,22 @@ def test_ids_are_bounded_once_for_all() -> None:
     assert told("RQ004", serving(asked("loan_id", UUID, "path"), api=silent)) == []
 
 
+FEW = Constraints(bounds=Bounds(0, 20))
+
+
 @pytest.mark.parametrize(
     ("name", "item", "rules", "faults"),
     [
-        ("words", Type("str"), {"bounds": Bounds(0, 20)}, 0),
-        ("words", Type("str"), {}, 1),
-        ("words", None, {"bounds": Bounds(0, 20)}, 1),
-        ("shelf_ids", UUID, {"bounds": Bounds(0, 20)}, 1),
-        ("shelf_ids", UUID, {"bounds": Bounds(0, 20), "distinct": True}, 0),
-        ("shelf_ids", UUID, {"bounds": Bounds(0, 20), "notes": ("an id that comes twice counts once",)}, 0),
+        ("words", Type("str"), FEW, 0),
+        ("words", Type("str"), ANY, 1),
+        ("words", None, FEW, 1),
+        ("shelf_ids", UUID, FEW, 1),
+        ("shelf_ids", UUID, FEW.replace(distinct=True), 0),
+        ("shelf_ids", UUID, FEW.replace(notes=("an id that comes twice counts once",)), 0),
     ],
 )
-def test_a_list_ends_and_says_what_equal_ids_do(
-    name: str, item: Type | None, rules: dict[str, object], faults: int
-) -> None:
-    assert len(told("RQ005", serving(sent(Type("list", item=item), name=name, **rules)))) == faults
+def test_a_list_ends_and_says_what_equal_ids_do(name: str, item: Type | None, rules: Constraints, faults: int) -> None:
+    assert len(told("RQ005", serving(sent(Type("list", item=item), name=name, rules=rules)))) == faults
 
 
 def test_the_line_of_a_request_bounds_a_list_in_the_query() -> None:
@@ -201,7 +203,7 @@ def test_text_hygiene_is_spoken_of_once() -> None:
 
 def test_a_single_text_that_may_be_blank_is_found_where_it_stands() -> None:
     nul = TOLD.replace(notes=("U+0000 is refused.",))
-    trimmed = column(Type("str"), name="title", trimmed=True, bounds=Bounds(1, 80))
+    trimmed = column(Type("str"), name="title", rules=Constraints(Bounds(1, 80), trimmed=True))
     assert told("RQ011", serving(LEND, api=nul, fields=(trimmed, column(Type("str"))))) == ["model Loan#field x"]
     assert told("RQ011", serving(LEND, api=nul, fields=(trimmed,))) == []
 
@@ -210,7 +212,7 @@ def test_a_single_text_that_may_be_blank_is_found_where_it_stands() -> None:
     "field",
     [
         column(Type("email")),
-        column(Type("str"), pattern="^[A-Z]+$"),
+        column(Type("str"), rules=Constraints(pattern="^[A-Z]+$")),
         column(Type("str"), "not blank"),
         column(Type("str")).replace(create="optional"),
     ],
@@ -232,7 +234,7 @@ def test_a_body_has_a_size_a_kind_and_answers_to_others() -> None:
             routing=Routing(middleware=(Middleware("body limit", settings="512 KiB"),))
         ),
         serving(LEND.replace(notes=("At most 64 KB.",)), api=TOLD.replace(body_limit=None)),
-        serving(sent(Type("file"), bounds=Bounds(0, 5_000_000)), api=TOLD.replace(body_limit=None)),
+        serving(sent(Type("file"), rules=Constraints(Bounds(0, 5_000_000))), api=TOLD.replace(body_limit=None)),
         serving(LEND, api=TOLD.replace(media="", notes=("Content-Type is application/json.",))),
     ],
 )

@@ -82,5 +82,5 @@ def patch_null_vs_absent(spec: Spec) -> Iterator[Fault]:
 
 def _told(endpoint: Endpoint) -> str:
     """Everything that an endpoint says in sentences."""
-    cases = (case.when for case in (*endpoint.responses, *endpoint.errors))
-    return " ".join((*endpoint.notes, *cases, *(criterion.text for criterion in endpoint.criteria)))
+    answers = (*(response.when for response in endpoint.responses), *(case.when for case in endpoint.errors))
+    return " ".join((*endpoint.notes, *answers, *(criterion.text for criterion in endpoint.criteria)))
