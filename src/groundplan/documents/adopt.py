@@ -19,8 +19,9 @@ from groundplan.documents.pages import Placed, kind_of, placed
 from groundplan.documents.read import Reading, read
 from groundplan.documents.sections import lines_of
 from groundplan.documents.write import element_lines
-from groundplan.spec.api import Api, Router
+from groundplan.spec.api import Api
 from groundplan.spec.finding import Place
+from groundplan.spec.outcome import Errors
 from groundplan.spec.spec import Spec
 
 WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
@@ -28,17 +29,13 @@ MODEL_HEAD = (
     "| Field | Type | Null | Default | Rules | Create | Update | Read |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
 )
-Element = TypeVar("Element", Api, Router)
+Element = TypeVar("Element", Api, Errors)
 OVERVIEW_HEAD = ("| Method | Path | Summary | Auth |", "| --- | --- | --- | --- |")
 KEPT = "As it was told"
 UNGROUPED = "Endpoints"
 # Words that say what kind of fact a line states; the language has its own for them.
 SAID_OTHERWISE = frozenset(
-    "the and for with this that are has have must will can may all any each from into when yes none null not type types string integer boolean number "
-    "object array required optional default primary key foreign references unique constraints constraint field fields column columns table description "
-    "endpoint endpoints method path request body response responses headers header authorization bearer token content application json query parameters "
-    "parameter params status success error errors codes code auth authentication required created bad found unauthorized forbidden internal server "
-    "conflict entity unprocessable varchar text serial timestamp datetime nullable index indexes name data value returns return example http api".split()
+    ["the", "and", "for", "with", "this", "that", "are", "has", "have", "must", "will", "can", "may", "all", "any", "each", "from", "into", "when", "yes", "none", "null", "not", "type", "types", "string", "integer", "boolean", "number", "object", "array", "required", "optional", "default", "primary", "key", "foreign", "references", "unique", "constraints", "constraint", "field", "fields", "column", "columns", "table", "description", "endpoint", "endpoints", "method", "path", "request", "body", "response", "responses", "headers", "header", "authorization", "bearer", "token", "content", "application", "json", "query", "parameters", "parameter", "params", "status", "success", "error", "errors", "codes", "code", "auth", "authentication", "created", "bad", "found", "unauthorized", "forbidden", "internal", "server", "conflict", "entity", "unprocessable", "varchar", "text", "serial", "timestamp", "datetime", "nullable", "index", "indexes", "name", "data", "value", "returns", "return", "example", "http", "api"]
 )
 
 
@@ -50,10 +47,13 @@ class Adopted(NamedTuple):
 
 
 def free_files(reading: Reading) -> tuple[str, ...]:
-    """The free-form documents that tell of an endpoint or a model."""
-    return tuple(
-        page.file for page in reading.pages if page.style == "free" and (page.routers or page.models or page.schemas)
-    )
+    """The free-form documents that tell of an endpoint or a model and stand where the language has a place for them.
+
+    Those of the data come first, since what endpoints send may have to be added to them.
+    """
+    free = (page for page in reading.pages if page.style == "free" and page.kind in ("schema", "endpoints"))
+    telling = [page for page in free if page.routers or page.models or page.schemas]
+    return tuple(page.file for page in sorted(telling, key=lambda page: page.kind != "schema"))
 
 
 def adopted(reading: Reading, files: Iterable[str]) -> Adopted:
@@ -67,7 +67,7 @@ def adopted(reading: Reading, files: Iterable[str]) -> Adopted:
     ]
     laid = {**reading.texts, **{layout.page.file: layout.text() for layout in layouts}}
     again = read(laid)
-    after = _with_prose(_named(reading.spec), again.spec)
+    after = _facts([page for page in reading.pages if page.file in wanted], reading.spec, again)
     edits = edit(again, after)
     texts: dict[str, str | None] = {file: laid[file] for file in wanted}
     texts |= edits
@@ -83,22 +83,28 @@ def _with_overview(reading: Reading, wanted: set[str]) -> str:
     return pages[0].file if pages and pages[0].style == "free" else ""
 
 
-def _named(spec: Spec) -> Spec:
-    """The specification in which endpoints that stand below no heading have one."""
-    return spec.replace(
+def _facts(pages: list[Page], told: Spec, laid: Reading) -> Spec:
+    """What the documents say as they are laid out, with all that these pages told."""
+    spec = laid.spec
+    known = told.endpoints_by_address
+    spec = spec.replace(
         routers=tuple(
-            r.replace(name="endpoints", title=UNGROUPED) if not r.name and r.endpoints else r for r in spec.routers
+            router.replace(endpoints=tuple(known.get(endpoint.address, endpoint) for endpoint in router.endpoints))
+            for router in spec.routers
         )
     )
-
-
-def _with_prose(spec: Spec, laid: Spec) -> Spec:
-    """The specification with what the language understands of the prose that was kept: labelled lines and bullets."""
-    routers = {router.name: router for router in laid.routers}
-    return spec.replace(
-        api=_filled(spec.api, laid.api),
-        routers=tuple(_filled(router, routers.get(router.name, router)) for router in spec.routers),
-    )
+    # Errors that another free-form document tells stay its own.
+    elsewhere = any(page.style == "free" and page.errors is not None for page in laid.pages)
+    for page in pages:
+        for model in page.models:
+            spec = spec.with_model(told.models_by_name.get(model.name, model))
+        for schema in page.schemas:
+            spec = spec.with_schema(schema)
+        if page.api is not None:
+            spec = spec.replace(api=_filled(spec.api, page.api))
+        if page.errors is not None and not elsewhere:
+            spec = spec.replace(errors=_filled(spec.errors, page.errors))
+    return spec
 
 
 def _filled(one: Element, other: Element) -> Element:

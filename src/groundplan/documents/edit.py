@@ -72,16 +72,21 @@ class _Editing:
         for address, place in self.before.items():
             if address not in self.after:
                 self._remove(address)
-            elif address in self.pages:
+            elif address in self.pages and not self._stays(place):
                 self._change(place, self.after[address])
         for address, place in self.after.items():
-            if address not in self.pages and not _says_nothing(place, self.before.get(address)):
+            bare = Context(self.after_spec, place.home)
+            if address not in self.pages and not _says_nothing(place, self.before.get(address), bare):
                 self._add(place)
         self._require_language()
         changed = {file: self._changed(file, changes) for file, changes in self.changes.items()}
         made = {file: "\n".join(lines) + "\n" for file, lines in self.created.items()}
         texts = (changed | made).items()
         return {file: text if text.strip() else None for file, text in texts if text != self.reading.texts.get(file)}
+
+    def _stays(self, place: Placed) -> bool:
+        """Whether an element of a free-form document is left as it stands, since nothing of it changes."""
+        return self.pages[place.address].style == "free" and place.element == self.after[place.address].element
 
     def _require_language(self) -> None:
         """Refuse to write facts into a document of another style, in which they would not be read."""
@@ -241,6 +246,8 @@ def _optional(segment: Segment) -> bool:
     return bool(segment.derived) or segment.key.startswith(("intro", "head ", "section "))
 
 
-def _says_nothing(place: Placed, before: Placed | None) -> bool:
-    """Whether an element has no document and needs none, since it is as empty as it was."""
-    return before is not None and before.element == place.element
+def _says_nothing(place: Placed, before: Placed | None, context: Context) -> bool:
+    """Whether an element has no document and needs none: it is as it was, or what changed of it is said elsewhere."""
+    if before is None:
+        return False
+    return before.element == place.element or len(element_lines(place, context)) == 1

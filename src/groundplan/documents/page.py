@@ -21,8 +21,9 @@ class Page(Noun, frozen=True):
     """One document, read.
 
     `spans` says where each segment stands, by `ADDRESS#KEY`; `extents` where each element begins and ends, by address.
-    `style` is free where the document is not written in the language; then `sureties` says, by address, what was not
-    stated where it stands but inherited or inferred, and `doubts` what can be read in two ways. `stated` holds the derived rows and diagrams as they stand, cells joined by newlines, by `ADDRESS#KEY`.
+    `stated` holds the derived rows and diagrams as they stand, cells joined by newlines, by `ADDRESS#KEY`. `style` is free
+    where the document is not written in the language; then `sureties` says, by address, what was not stated where it
+    stands but inherited or inferred, and `doubts` what can be read in two ways.
     """
 
     file: str

@@ -39,19 +39,7 @@ class Planned:
     @property
     def diff(self) -> str:
         """The change as a unified diff, files by name."""
-        from difflib import unified_diff
-
-        texts = self.reading.texts
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n"
-            for file, text in sorted(self.changes.items())
-            for line in unified_diff(
-                texts.get(file, "").splitlines(keepends=True),
-                (text or "").splitlines(keepends=True),
-                f"a/{file}" if file in texts else "/dev/null",
-                "/dev/null" if text is None else f"b/{file}",
-            )
-        )
+        return unified(self.reading.texts, self.changes)
 
     def apply(self) -> tuple[str, ...]:
         """Write the change, all of it or nothing; the files that were written.
@@ -61,6 +49,22 @@ class Planned:
         """
         self.workspace.write(self.changes, self.reading.texts)
         return tuple(sorted(self.changes))
+
+
+def unified(texts: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
+    """Documents as they are and as they would be, as a unified diff."""
+    from difflib import unified_diff
+
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n"
+        for file, text in sorted(changes.items())
+        for line in unified_diff(
+            texts.get(file, "").splitlines(keepends=True),
+            (text or "").splitlines(keepends=True),
+            f"a/{file}" if file in texts else "/dev/null",
+            "/dev/null" if text is None else f"b/{file}",
+        )
+    )
 
 
 def project_conventions(specs: Path) -> Conventions:

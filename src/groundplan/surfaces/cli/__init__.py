@@ -12,6 +12,7 @@ COMMANDS = {
     "init": "Lay down the first specs in a project.",
     "plan": "Turn a request in plain words into a change of the specs.",
     "apply": "Apply a proposal that was saved for review.",
+    "adopt": "Bring specs in other styles into the language.",
     "check": "Say what is wrong in the specs, and where.",
     "show": "Show what the specs say.",
     "export": "Write the specs in another format.",
