@@ -96,6 +96,14 @@ def test_what_a_code_means_counts_where_a_row_says_nothing() -> None:
     assert judged("ER008", spec) == [f"{LOAN.address}#error 403 not_yours"]
 
 
+def test_a_404_alone_is_what_rows_of_others_answer() -> None:
+    plain = ErrorCase(404, "loan_not_found", "no such loan")
+    mixed = answering(LOAN.replace(errors=(plain,)), RETURN.replace(errors=(SHOWN, plain)), api=Api(hidden_rows=404))
+    assert judged("ER008", mixed) == [f"{RETURN.address}#error 403 forbidden"]
+    assert judged("ER008", mixed.replace(api=Api())) == [f"{RETURN.address}#error 403 forbidden"]
+    assert judged("ER008", mixed.replace(api=Api(hidden_rows=403))) == []
+
+
 def test_a_403_without_a_word_is_the_row_unless_a_role_is_asked_for() -> None:
     silent = LOAN.replace(errors=(ErrorCase(403, ""),))
     assert judged("ER008", answering(silent, api=Api(hidden_rows=404))) == [f"{LOAN.address}#error 403 "]

@@ -1,5 +1,7 @@
 """Rules on what answers hold: examples that can be, secrets that no cache keeps."""
 
+from itertools import pairwise
+
 import pytest
 
 from groundplan.checks.engine import check, mended
@@ -136,3 +138,62 @@ def test_what_one_caller_sees_is_not_kept_for_all() -> None:
     assert kept(shared, Access("authenticated")) == [("RS007", "GET /api/me#response 200")]
     assert kept(shared, Access("public")) == []
     assert kept("`Cache-Control: private, max-age=60`", Access("authenticated")) == []
+
+
+def shape(name: str, **fields: Type) -> Schema:
+    return Schema(name, fields=tuple(SchemaField(field, kind) for field, kind in fields.items()))
+
+
+def ref(name: str) -> Type:
+    return Type("ref", name=name)
+
+
+def many(name: str) -> Type:
+    return Type("list", item=ref(name))
+
+
+def embedding(*schemas: Schema, models: tuple[Model, ...] = (), root: str = "A") -> list[str]:
+    answering = Endpoint("GET", "/api/a", responses=(Response(200, root),))
+    spec = Spec(routers=(Router("a", endpoints=(answering,)),), schemas=schemas, models=models)
+    return [at for _, at in found("RS005", spec)]
+
+
+def test_shapes_that_hold_each_other_are_found_where_the_circle_closes() -> None:
+    assert embedding(shape("A", b=ref("B")), shape("B", a=ref("A"))) == ["schema B#field a"]
+    assert embedding(shape("A", a=Type("list", item=ref("A")))) == ["schema A#field a"]
+
+
+def test_a_shape_may_be_embedded_twice_without_a_circle() -> None:
+    assert embedding(shape("A", b=ref("B"), c=ref("B")), shape("B", c=ref("C")), shape("C", id=Type("uuid"))) == []
+
+
+def test_what_is_nested_deeper_than_two_is_found_once() -> None:
+    chain = [shape(name, inner=ref(inner)) for name, inner in zip("ABCDE", "BCDEF", strict=True)]
+    assert embedding(*chain, shape("F", id=Type("uuid"))) == ["schema C"]
+
+
+def test_a_row_with_an_endless_list_of_others_is_found() -> None:
+    assert embedding(shape("A", id=Type("uuid"), b=many("B")), shape("B")) == ["schema A#field b"]
+    assert embedding(shape("A", items=many("B"), total=Type("int")), shape("B")) == []
+    assert embedding(shape("A", id=Type("uuid"), b=Type("list", item=Type("uuid"))), shape("B")) == []
+    bounded = SchemaField("b", many("B"), constraints=Constraints(bounds=Bounds(0, 20)))
+    told = SchemaField("b", many("B"), meaning="the latest 5")
+    for field in (bounded, told):
+        row = Schema("A", fields=(SchemaField("id", Type("uuid")), field))
+        assert embedding(row, shape("B")) == []
+
+
+def test_models_embed_what_is_read_of_others() -> None:
+    book = Model("Book", fields=(Field("loan", ref("Loan"), read="yes"),), schemas=("BookRead",))
+    loan = Model("Loan", fields=(Field("book", ref("Book"), read="yes"),), schemas=("LoanRead",))
+    assert embedding(models=(book, loan), root="BookRead") == ["model Loan#field book"]
+
+
+def test_a_shape_that_no_answer_holds_may_hold_itself() -> None:
+    assert embedding(shape("Filter", inner=ref("Filter")), shape("A")) == []
+
+
+def test_a_chain_of_thousands_is_walked_to_its_end() -> None:
+    names = ["A", *(f"S{i}" for i in range(5000))]
+    chain = [shape(name, inner=ref(inner)) for name, inner in pairwise(names)]
+    assert len(embedding(*chain)) == 1

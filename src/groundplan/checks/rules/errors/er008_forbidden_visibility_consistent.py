@@ -40,20 +40,21 @@ def forbidden_visibility_consistent(spec: Spec) -> Iterator[Fault]:
             )
 
 
-def _on_foreign_rows(endpoint: Endpoint, spec: Spec) -> Iterator[ErrorCase]:
+def _on_foreign_rows(endpoint: Endpoint, spec: Spec) -> tuple[ErrorCase, ...]:
     """What the endpoint answers for a row of somebody else, as far as its own errors tell it."""
-    scope = scope_of(endpoint, spec)
-    if scope is not None and scope.kind == "none":
-        return
-    meanings = {known.code: known.meaning for known in spec.errors.codes}
-    for case in endpoint.errors:
-        said = case.when or meanings.get(case.code, "")
-        if case.status in (403, 404) and (FOREIGN.search(said) or (not said and _guards_rows(endpoint, case, spec))):
-            yield case
-
-
-def _guards_rows(endpoint: Endpoint, case: ErrorCase, spec: Spec) -> bool:
-    """Whether a 403 without a word can only mean the row: no role is asked for, and rows have owners."""
     access, scope = access_of(endpoint, spec), scope_of(endpoint, spec)
-    signed_in = access is not None and access.kind == "authenticated"
-    return case.status == 403 and signed_in and scope is not None and bool(endpoint.path_names)
+    if scope is not None and scope.kind == "none":
+        return ()
+    cases = {case: case.when or _meaning(case, spec) for case in endpoint.errors if case.status in (403, 404)}
+    told = tuple(case for case, said in cases.items() if FOREIGN.search(said))
+    guarded = scope is not None and access is not None and access.kind == "authenticated" and bool(endpoint.path_names)
+    # Where rows are shown, it is AU004 that asks for the 403.
+    if told or not guarded or spec.api.hidden_rows == 403:
+        return told
+    # Who is signed in is refused for the row alone; without a 403 only the 404 is left for it.
+    silent = (case for case, said in cases.items() if case.status == 404 or not said)
+    return tuple(sorted(silent, key=lambda case: case.status)[:1])
+
+
+def _meaning(case: ErrorCase, spec: Spec) -> str:
+    return next((known.meaning for known in spec.errors.codes if known.code == case.code), "")
