@@ -14,6 +14,8 @@ import msgspec
 from groundplan.documents import blocks
 from groundplan.documents.edit import edit
 from groundplan.documents.form import Context
+from groundplan.documents.free.labels import kind_of as kind_of_label
+from groundplan.documents.free.labels import labelled
 from groundplan.documents.page import Page
 from groundplan.documents.pages import Placed, kind_of, placed
 from groundplan.documents.read import Reading, read
@@ -34,9 +36,15 @@ OVERVIEW_HEAD = ("| Method | Path | Summary | Auth |", "| --- | --- | --- | --- 
 KEPT = "As it was told"
 UNGROUPED = "Endpoints"
 # Words that say what kind of fact a line states; the language has its own for them.
-SAID_OTHERWISE = frozenset(
-    ["the", "and", "for", "with", "this", "that", "are", "has", "have", "must", "will", "can", "may", "all", "any", "each", "from", "into", "when", "yes", "none", "null", "not", "type", "types", "string", "integer", "boolean", "number", "object", "array", "required", "optional", "default", "primary", "key", "foreign", "references", "unique", "constraints", "constraint", "field", "fields", "column", "columns", "table", "description", "endpoint", "endpoints", "method", "path", "request", "body", "response", "responses", "headers", "header", "authorization", "bearer", "token", "content", "application", "json", "query", "parameters", "parameter", "params", "status", "success", "error", "errors", "codes", "code", "auth", "authentication", "created", "bad", "found", "unauthorized", "forbidden", "internal", "server", "conflict", "entity", "unprocessable", "varchar", "text", "serial", "timestamp", "datetime", "nullable", "index", "indexes", "name", "data", "value", "returns", "return", "example", "http", "api"]
-)
+KINDS_OF_FACTS = """
+    the and for with this that are has have must will can may all any each from into when yes none null not type types string
+    integer boolean number object array required optional default primary key foreign references unique constraints constraint
+    field fields column columns table description endpoint endpoints method path request body response responses headers header
+    authorization bearer token content application json query parameters parameter params status success error errors codes code
+    auth authentication created bad found unauthorized forbidden internal server conflict entity unprocessable varchar text serial
+    timestamp datetime nullable index indexes name data value returns return example http api
+"""
+SAID_OTHERWISE = frozenset(KINDS_OF_FACTS.split())
 
 
 class Adopted(NamedTuple):
@@ -230,13 +238,13 @@ class _Layout:
                 self._add(f"- {title}: {cell}")
 
     def _left_over(self, text: str) -> None:
-        if set(_words(text)) - self.words:
+        if not self._covered(text):
             self._begin_kept()
             self._add(text)
 
     def _lines(self, start: int, end: int) -> None:
         for line in self.lines[start:end]:
-            if set(_words(line)) - self.words:
+            if not self._covered(line):
                 self._begin_kept()
                 self.out.append(line)
 
@@ -244,18 +252,34 @@ class _Layout:
         """Whether all that a block says stands in what the writer says of the element; samples are never told by it."""
         if isinstance(block, blocks.Fence) and not _is_code(block):
             return False
-        return not set(_words("\n".join(self.lines[block.start : block.end]))) - self.words
+        return all(self._covered(line) for line in self.lines[block.start : block.end])
+
+    def _covered(self, line: str) -> bool:
+        """Whether the words of a line stand in what is written of the element; its label need not."""
+        plain = line.strip(" \t-*+>#")
+        said = labelled(plain) if not plain.startswith("`") else None
+        text = f"{said[1]} {said[2]}" if said is not None and kind_of_label(said[0]) else plain
+        return not set(_words(text)) - self.words
 
     def _keep(self, block: blocks.Block) -> None:
         if self.current is not None:
             self._begin_kept()
             self.kept.append(Place(self.page.file, block.start + 1, 1))
         tight = isinstance(block, blocks.Item) and self.out and self.out[-1].lstrip()[:1] in "-*+0123456789"
-        lines = self.lines[block.start : block.end]
+        lines = self._uncovered(block) if self.current is not None else self.lines[block.start : block.end]
         if tight or (isinstance(block, blocks.Other) and self.out and lines and lines[0][:1] in " \t"):
             self.out += lines
         else:
             self._add(*lines)
+
+    def _uncovered(self, block: blocks.Block) -> list[str]:
+        """The lines of a block that stay: of nested lists only those that tell more than is written."""
+        lines = self.lines[block.start : block.end]
+        if not isinstance(block, blocks.Other) or not lines[0][:1].isspace():
+            return lines
+        kept = [line for line in lines if line.strip() and not self._covered(line)]
+        margin = min((len(line) - len(line.lstrip()) for line in kept), default=0)
+        return [line[margin:] for line in kept]
 
     def _begin_kept(self) -> None:
         """The heading below which nothing is read as the language, once for each element."""
