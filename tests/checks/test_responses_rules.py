@@ -1,4 +1,4 @@
-"""Rules on what answers hold: examples that can be, secrets that no cache keeps."""
+"""Rules on what answers hold: objects, what was written, shapes that end, examples that can be, secrets that no cache keeps."""
 
 from itertools import pairwise
 
@@ -197,3 +197,63 @@ def test_a_chain_of_thousands_is_walked_to_its_end() -> None:
     names = ["A", *(f"S{i}" for i in range(5000))]
     chain = [shape(name, inner=ref(inner)) for name, inner in pairwise(names)]
     assert len(embedding(*chain)) == 1
+
+
+ANSWERS = {
+    "a bare list": (Response(200, "LoanRead", "list"), 1),
+    "a page": (Response(200, "LoanRead", "page"), 0),
+    "one row": (Response(200, "LoanRead"), 0),
+    "lines of another format": (Response(200, "LoanRead", "list", media="application/x-ndjson"), 0),
+}
+
+
+@pytest.mark.parametrize(("response", "times"), ANSWERS.values(), ids=ANSWERS.keys())
+def test_a_bare_list_is_found(response: Response, times: int) -> None:
+    spec = Spec(routers=(Router("loans", endpoints=(LIST.replace(responses=(response,)),)),))
+    assert found("RS003", spec) == [("RS003", "GET /api/loans#response 200")] * times
+
+
+def writing(*fields: Field) -> list[str]:
+    """What is found of a model with these fields beside one that is read."""
+    book = Model("Book", fields=(Field("id", Type("uuid"), read="yes"), *fields), notes=("`pin` is never shown.",))
+    return [at for _, at in found("RS004", Spec(models=(book,)))]
+
+
+def test_a_field_that_is_sent_and_never_read_is_found() -> None:
+    assert writing(Field("title", Type("str"), create="required")) == ["model Book#field title"]
+    assert writing(Field("title", Type("str"), update="optional")) == ["model Book#field title"]
+
+
+ONLY_SENT = {
+    "a secret": Field("key", Type("secret"), create="required"),
+    "marked as secret": Field("key", Type("str"), sensitivity="secret", create="required"),
+    "by its name": Field("new_password", Type("str"), create="required"),
+    "not stored": Field("locale", Type("str"), create="optional", stored=False),
+    "by a rule": Field("locale", Type("str"), create="optional", constraints=Constraints(notes=("write only",))),
+    "by a note": Field("pin", Type("str"), create="required"),
+    "only read": Field("created_at", Type("datetime"), read="yes"),
+}
+
+
+@pytest.mark.parametrize("field", ONLY_SENT.values(), ids=ONLY_SENT.keys())
+def test_a_field_that_is_only_sent_may_say_so(field: Field) -> None:
+    assert writing(field) == []
+
+
+def test_a_model_that_says_nothing_of_reading_is_not_judged() -> None:
+    book = Model("Book", fields=(Field("title", Type("str"), create="required"),))
+    assert found("RS004", Spec(models=(book,))) == []
+
+
+def test_a_schema_that_is_sent_is_compared_with_the_one_that_is_answered() -> None:
+    def compared(sent: Schema, read: Schema) -> list[str]:
+        return [at for _, at in found("RS004", Spec(schemas=(sent, read)))]
+
+    sent = shape("BookCreate", title=Type("str"), author_id=Type("uuid"), price=Type("decimal"))
+    assert compared(sent, shape("BookRead", title=Type("text"), author_id=Type("uuid"), price=Type("decimal"))) == []
+    assert compared(sent, shape("BookOut", title=Type("str"), writer=Type("uuid"), price=Type("str"))) == [
+        "schema BookCreate#field author_id",
+        "schema BookCreate#field price",
+    ]
+    assert compared(sent, shape("Shelf", id=Type("uuid"))) == []
+    assert compared(shape("BookUpdate", author=ref("Author")), shape("Book", author=Type("str"))) == []
