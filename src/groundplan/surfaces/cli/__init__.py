@@ -13,6 +13,7 @@ COMMANDS = {
     "plan": "Turn a request in plain words into a change of the specs.",
     "apply": "Apply a proposal that was saved for review.",
     "adopt": "Bring specs in other styles into the language.",
+    "status": "Say where the specs stand, and what to do next.",
     "check": "Say what is wrong in the specs, and where.",
     "show": "Show what the specs say.",
     "export": "Write the specs in another format.",
