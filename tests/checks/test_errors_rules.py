@@ -6,7 +6,7 @@ from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Access, Body, Endpoint, ErrorCase, Parameter, Scope
 from groundplan.spec.model import SchemaField
-from groundplan.spec.outcome import ErrorCode, Errors
+from groundplan.spec.outcome import EnvelopeField, ErrorCode, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 from tests.checks.judged import found
@@ -140,3 +140,24 @@ def test_an_endpoint_keeps_to_the_order() -> None:
     assert noted("An unknown id answers 404 before a missing role answers 403.") == [f"{LOAN.address}#note 1"]
     assert noted("A missing role answers 403 before an unknown id answers 404.") == []
     assert noted("An unknown id answers 404.") == []
+
+
+def envelope(*notes: str, **fields: Type) -> Spec:
+    return Spec(errors=Errors(envelope=tuple(EnvelopeField(*item) for item in fields.items()), notes=notes))
+
+
+PROBLEM = {"type": Type("url"), "title": Type("str"), "status": Type("int"), "detail": Type("str")}
+ON = "Errors are sent as `application/problem+json`, each with its request id."
+
+
+def test_a_problem_has_its_members() -> None:
+    assert judged("ER010", envelope(ON, **PROBLEM)) == []
+    assert judged("ER010", envelope("Errors follow RFC 9457.", **PROBLEM, instance=Type("url"))) == []
+    assert judged("ER010", envelope(ON, detail=Type("str"))) == ["errors"] * 3
+    assert judged("ER010", envelope(**PROBLEM)) == ["errors"]
+    assert judged("ER010", envelope(ON, **{**PROBLEM, "status": Type("str")})) == ["errors#envelope status"]
+
+
+def test_an_envelope_that_is_no_problem_needs_none_of_them() -> None:
+    assert judged("ER010", envelope(detail=Type("str"), code=Type("str"))) == []
+    assert judged("ER010", envelope("The envelope is used instead of `application/problem+json`.")) == []
