@@ -34,7 +34,11 @@ def foundation(conventions: Conventions) -> Spec:
 
 
 def _api(conventions: Conventions) -> Api:
-    made = "made by the server" if conventions.id_type == "uuid" else "counted by the database"
+    made = (
+        "made by the server"
+        if conventions.id_type == "uuid"
+        else "counted by the database; one out of range is answered as an unknown one"
+    )
     return Api(
         name=conventions.name or "API",
         version="0.1.0",
@@ -63,7 +67,7 @@ def _api(conventions: Conventions) -> Api:
                 "never clamped."
             ),
             STORED,
-            "201 names the new resource in `Location`; 204 has no body; a second delete answers 404.",
+            "201 names in `Location` what can be read alone; 204 has no body; a second delete answers 404.",
             "A rate limit counts every request, whatever it is answered, over all processes, in a window that slides.",
         ),
     )
@@ -97,6 +101,14 @@ def _health() -> Router:
         criteria=criteria("Without a token, and with the database away, it answers 200 with `status` = `ok`."),
     )
     return Router("health", "Health", "/health", "routers/health", endpoints=(check,))
+
+
+def order_of_checks(bad: int) -> str:
+    """Which error a request that is wrong in several ways answers; `bad` is the status of invalid input."""
+    return (
+        f"Checks come in this order: route, body size and form ({bad}), caller (401), role (403), input ({bad}), row "
+        "(404), rules of the row (409, 422); the first that fails answers."
+    )
 
 
 def _errors(conventions: Conventions) -> Errors:
@@ -134,6 +146,7 @@ def _errors(conventions: Conventions) -> Errors:
                 "`unknown`, `null`, `type`, `format`, `choice`, `length`, `range`) and `detail`."
             ),
             "Every answer carries `X-Request-ID`; 500 says nothing else of the cause.",
+            order_of_checks(bad),
         ),
         criteria=criteria(
             f"A body with two wrong fields answers {bad} `validation_error` with two entries in `context.errors`, and "

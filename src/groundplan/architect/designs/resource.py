@@ -242,17 +242,20 @@ def _create(path: str, resource: Resource, model: Model, spec: Spec) -> Endpoint
     owned = (Assignment(OWNER, Value("caller")),) if mine else ()
     unique = next((names_of[-1] for names_of, _ in _uniques(model)), "")
     retry = f"a blind retry makes a second {names.word}"
+    located = "read" in resource.operations or f"GET {path}/{{{names.key}}}" in spec.endpoints_by_address
+    made = Response(201, names.schema("Read"), when="created")
     return Endpoint(
         method="POST",
         path=path,
         summary=f"Create {names.a_word}{' that the caller owns' if mine else ''}.",
         behavior=Behavior("create", model.name, sets=owned),
         body=Body(names.schema("Create")),
-        responses=(Response(201, names.schema("Read"), headers=("Location",), when="created; `Location` names it"),),
+        responses=(made.replace(headers=("Location",), when="created; `Location` names it") if located else made,),
         errors=conflicts,
         idempotency=Idempotency("field", field=unique) if unique else Idempotency("none", reason=retry),
         criteria=criteria(
-            f"A valid body answers 201 with `{names.schema('Read')}`, and `Location` leads to the same {names.word}.",
+            f"A valid body answers 201 with `{made.schema}`"
+            + (f", and `Location` leads to the same {names.word}." if located else "."),
             f"A body that names {f'`{OWNER}`' if mine else '`id`'} answers {invalid(spec)}"
             + ("; the owner is the caller." if mine else "; the server makes it."),
             *(_conflict_criterion(names, case) for case in conflicts),

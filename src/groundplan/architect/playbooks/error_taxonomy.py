@@ -1,7 +1,7 @@
 """One shape for every error, and a code for every cause."""
 
 from groundplan.architect.designs.taxonomy import criteria, extended
-from groundplan.architect.foundation import ENVELOPE, foundation
+from groundplan.architect.foundation import ENVELOPE, foundation, order_of_checks
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.spec.outcome import EnvelopeField
 from groundplan.spec.spec import Spec
@@ -28,8 +28,7 @@ def _one_envelope(ground: Ground) -> Spec:
         handlers=errors.handlers or whole.handlers,
         notes=extended(
             errors.notes or whole.notes,
-            f"Checks come in this order: route, body size and form ({bad}), caller (401), role (403), input ({bad}), row "
-            "(404), rules of the row (409, 422); the first that fails answers.",
+            order_of_checks(bad),
             "Services raise `DomainError` children with a code of the taxonomy; no endpoint builds an error by hand, and "
             "the constraint that breaks in a race answers what the check before it would.",
             "4xx are logged as warnings without the body, 5xx as errors with the trace; neither holds a password, token "

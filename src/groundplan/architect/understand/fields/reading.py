@@ -197,6 +197,12 @@ def _default(name: str, type_: Type, said: Said) -> Default | None:
     return None
 
 
+def _each(item: Type | None) -> Bounds:
+    if item is None:
+        return Bounds()
+    return Bounds(1, 200) if item.textual else _constraints(item, "", Said()).bounds
+
+
 def _constraints(type_: Type, name: str, said: Said) -> Constraints:
     """Bounds for everything that a client sends: what is said, or what a column can hold."""
     low, high = said.low, said.high
@@ -208,7 +214,7 @@ def _constraints(type_: Type, name: str, said: Said) -> Constraints:
         case "email":
             return Constraints(bounds=Bounds(low or 3, high or 254), trimmed=True)
         case "url":
-            return Constraints(bounds=Bounds(low, high or 2000), trimmed=True)
+            return Constraints(bounds=Bounds(low, high or 2000), trimmed=True, notes=("never fetched",))
         case "int":
             natural = (
                 0 if not re.search(r"temperature|balance|offset|delta|latitude|longitude|difference", name) else -INT4
@@ -220,8 +226,9 @@ def _constraints(type_: Type, name: str, said: Said) -> Constraints:
         case "float":
             return Constraints(bounds=Bounds(low if low is not None else -1_000_000_000, high or 1_000_000_000))
         case "list":
-            inner = Bounds(1, 200) if type_.item is not None and type_.item.textual else Bounds()
-            return Constraints(bounds=Bounds(low or 0, high or 100), each=inner)
+            return Constraints(
+                bounds=Bounds(low or 0, high or 100), each=_each(type_.item), distinct=name.endswith("_ids")
+            )
         case "json":
             return Constraints(bounds=Bounds(None, high or 10_000))
         case _:

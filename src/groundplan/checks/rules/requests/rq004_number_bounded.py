@@ -16,6 +16,7 @@ from groundplan.spec.types import Bounds, Type
 
 LARGEST = 2**63 - 1
 RANGE = re.compile(r"\brange\b|\bbounds?\b|\bat most\b|\d ?\.\. ?\d|[≤<]|\b\d+ ?bits?\b|\bint(?:4|8)\b", re.IGNORECASE)
+IDS = re.compile(r"\b(?:ids?|keys?)\b", re.IGNORECASE)
 
 
 def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
@@ -34,12 +35,17 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 def number_bounded(spec: Spec) -> Iterator[Fault]:
     yield from _unbounded(shared_inputs(spec))
     key = next((item for item in all_inputs(spec) if item.is_key and _open_ends(item)), None)
-    if key is not None and not any(RANGE.search(text) for text in (spec.api.ids, *spec.api.notes)):
+    if key is not None and not any(RANGE.search(text) for text in _on_ids(spec)):
         yield Fault(
             at=API / "ids",
             message=f"nothing says what an id beyond its column answers, {key.told} for one",
             mend="add to `Ids` that one out of range is answered as an unknown one",
         )
+
+
+def _on_ids(spec: Spec) -> Iterator[str]:
+    yield spec.api.ids
+    yield from (note for note in spec.api.notes if IDS.search(note))
 
 
 def _unbounded(found: Iterator[Input]) -> Iterator[Fault]:
