@@ -26,6 +26,8 @@ CASES = [
     ("public books", ACCOUNTS, {"auth", "api", "errors", "routing", "router", "model User", "model RefreshToken", "schema TokenPair", "decision", "model Book"}),
     ("own books", "CRUD for shelves: name (unique). Shared by all users", {"router shelves", "model Shelf", "errors"}),
     ("own books", "read-only endpoints for shelves: name", {"router shelves", "model Shelf", "errors"}),
+    ("own books", "endpoints to list and create shelves: name, website (url), labels (list of strings), width int",
+     {"router shelves", "model Shelf", "errors"}),
     ("own books", "role-based access control", {"auth", "errors", "routing", "model User", "router admin", "decision"}),
     ("own books", "roles reader, clerk and admin", {"auth", "errors", "routing", "model User", "router admin", "decision"}),
     ("roles", "admins can see all books", {"auth", "router books", "decision"}),
