@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from groundplan.spec.api import Applies, Router
+from groundplan.spec.behavior import Behavior, Verb
 from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Filter, Parameter, RateLimit, Response, Scope
 from groundplan.spec.model import Field, Model, Presence, Schema, SchemaField
 from groundplan.spec.outcome import CommonError
@@ -43,6 +44,29 @@ def model_of(endpoint: Endpoint, spec: Spec) -> Model | None:
         if (model := spec.model_by_schema.get(response.schema)) is not None:
             return model
     return spec.model_by_schema.get(endpoint.body.schema) if endpoint.body is not None else None
+
+
+def behavior_of(endpoint: Endpoint, spec: Spec) -> Behavior | None:
+    """What an endpoint does: as it says, or as its method and the model that its path names tell; `None` where neither do.
+
+    `GET /tasks` lists, `GET /tasks/{id}` reads, `POST /tasks` creates, and so on; a path that ends in another word may do
+    anything.
+    """
+    if endpoint.behavior is not None:
+        return endpoint.behavior
+    *before, last = endpoint.segments or ("",)
+    by_id = last.startswith("{")
+    collection = before[-1] if by_id and before else last
+    model = spec.model_by_collection.get(collection.replace("-", "_").lower())
+    if model is None:
+        return None
+    by = (last[1:-1],) if by_id else ()
+    verb = ON_A_ROW.get(endpoint.method) if by_id else ON_ALL.get(endpoint.method)
+    return None if verb is None else Behavior(verb, model.name, by=by)
+
+
+ON_ALL: dict[str, Verb] = {"GET": "list", "POST": "create"}
+ON_A_ROW: dict[str, Verb] = {"GET": "read", "PATCH": "update", "PUT": "replace", "DELETE": "delete"}
 
 
 def is_list(endpoint: Endpoint) -> bool:

@@ -66,13 +66,13 @@ class Document(Noun, frozen=True):
 
     file: str
     kind: DocumentKind
-    style: Literal["language", "free"] = "language"
     headings: tuple[Heading, ...] = ()
     fences: tuple[Fence, ...] = ()
     derived: tuple[Derived, ...] = ()
     unread: tuple[Unread, ...] = ()
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    style: Literal["language", "free"] = "language"
 
 
 class Outline(Noun, frozen=True):

@@ -75,6 +75,15 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
         return {error.code for error in self.errors.codes} | {error.code for error in self.errors.common}
 
     @cached_property
+    def model_by_collection(self) -> Mapping[str, Model]:
+        """The model that a collection of a path names: by its table, or by its own name and a plural `s`."""
+        found: dict[str, Model] = {}
+        for model in self.models:
+            for name in (model.table.lower(), model.name.lower(), f"{model.name.lower()}s"):
+                found.setdefault(name, model)
+        return found
+
+    @cached_property
     def children_by_model(self) -> Mapping[str, tuple[tuple[Model, Field], ...]]:
         """The foreign keys that point at a model, each with the model that has it, by the name of the one they point at."""
         found: dict[str, list[tuple[Model, Field]]] = {}

@@ -39,7 +39,11 @@ def taxonomy_complete(spec: Spec) -> Iterator[Fault]:
     if not any(True for _ in spec.endpoints):
         return
     declared = {known.status for known in spec.errors.codes} | {common.status for common in spec.errors.common}
-    for status, why in sorted(_needed(spec).items()):
-        if status not in declared:
-            mend = "add a row to the common errors or to the codes"
-            yield Fault(f"no code has the status {status}, and {why}", mend, ERRORS)
+    mend = "add a row to the common errors or to the codes"
+    missing = {status: why for status, why in sorted(_needed(spec).items()) if status not in declared}
+    if not declared:
+        listed = ", ".join(map(str, missing))
+        yield Fault(f"no error is declared for the whole API, and {listed} can be answered", mend, ERRORS)
+        return
+    for status, why in missing.items():
+        yield Fault(f"no code has the status {status}, and {why}", mend, ERRORS)

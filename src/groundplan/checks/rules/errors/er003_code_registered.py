@@ -28,13 +28,23 @@ def code_registered(spec: Spec) -> Iterator[Fault]:
     statuses: dict[str, int] = {}
     declared = [(known.code, known.status, f"code {known.code}") for known in spec.errors.codes]
     declared += [(known.code, known.status, f"common {known.status} {known.code}") for known in spec.errors.common]
+    used = list(_used(spec))
+    if (declared or used) and not any((*(code for code, _, _ in declared), *(error.code for _, error in used))):
+        yield Fault("no error has a code that a program can test", "give each its own: `task_not_found`", ERRORS)
+        return
     for code, status, part in declared:
+        if not code:
+            yield Fault(f"{status} has no code that a program can test", "give it one: `not_found`", ERRORS / part)
+            continue
         if STYLE.match(code) is None:
             yield Fault(f"`{code}` is not snake_case", "write it in lower case with underscores", ERRORS / part)
         if code in statuses:
             yield Fault(f"`{code}` is declared twice", "keep one of the two rows", ERRORS / part)
         statuses.setdefault(code, status)
-    for at, error in _used(spec):
+    for at, error in used:
+        if not error.code:
+            yield Fault(f"{error.status} has no code that a program can test", "give it one: `task_not_found`", at)
+            continue
         known = statuses.get(error.code)
         if known is None:
             mend = did_you_mean(error.code, statuses, f"add `{error.code}` to the codes in errors.md")

@@ -34,6 +34,10 @@ def handlers_cover_framework(spec: Spec) -> Iterator[Fault]:
     if not any(True for _ in spec.endpoints):
         return
     handlers = spec.errors.handlers
+    if not handlers:
+        message = "nothing says which handlers turn exceptions into errors of the API"
+        yield Fault(message, "add the table of handlers: the domain's errors first, anything else last", ERRORS)
+        return
     places: list[int] = []
     for name, pattern in KINDS:
         at = next((i for i, handler in enumerate(handlers) if pattern.search(handler.raised)), None)

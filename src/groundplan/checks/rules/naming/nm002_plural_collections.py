@@ -4,6 +4,7 @@
 a field whose value is a list.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -63,7 +64,8 @@ def _is_id(segment: str, collection: str) -> bool:
     if not segment.startswith("{"):
         return False
     name, stem = segment.strip("{}"), collection.replace("-", "_")
-    return name in ("id", "uuid", stem) or name.endswith(("_id", "_uuid")) or name.startswith(f"{stem}_")
+    one = re.sub(r"_?(?:id|uuid)$", "", name, flags=re.IGNORECASE)
+    return not one or one == stem or plural(one) == stem or name.startswith(f"{stem}_")
 
 
 def _fields(spec: Spec) -> Iterator[tuple[Address, str, Type | None]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.address import API
-from groundplan.spec.effective import model_of
+from groundplan.spec.effective import body_fields, model_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import SchemaField
 from groundplan.spec.spec import Spec
@@ -66,7 +66,7 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     fix=_refused,
 )
 def patch_null_vs_absent(spec: Spec) -> Iterator[Fault]:
-    patches = [endpoint for endpoint in spec.endpoints if endpoint.method == "PATCH" and endpoint.body is not None]
+    patches = (endpoint for endpoint in spec.endpoints if endpoint.method == "PATCH" and _may_leave_out(endpoint, spec))
     said = " ".join((spec.api.partial_update, *filter(UPDATES.search, spec.api.notes)))
     for endpoint in patches:
         told = f"{said} {_told(endpoint)}"
@@ -74,10 +74,16 @@ def patch_null_vs_absent(spec: Spec) -> Iterator[Fault]:
         if unsaid:
             yield Fault(
                 at=API / "partial update",
-                message=f"nothing says what {' and '.join(unsaid)} means in a `PATCH`, at `{endpoint.address}` for one",
+                message=f"a `PATCH` does not say what it takes {' and '.join(unsaid)} for, `{endpoint.address}` for one",
                 mend="say all three: an absent field stays, null clears a nullable one, an empty body is an error",
             )
             return
+
+
+def _may_leave_out(endpoint: Endpoint, spec: Spec) -> bool:
+    """Whether the body has a field that may be absent; of an unknown one it is likely."""
+    fields = body_fields(endpoint, spec)
+    return endpoint.body is not None and (not fields or any(not field.required for field in fields))
 
 
 def _told(endpoint: Endpoint) -> str:

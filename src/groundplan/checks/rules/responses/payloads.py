@@ -11,9 +11,11 @@ from groundplan.spec.spec import Spec
 from groundplan.spec.types import Constraints, Type
 
 DEEPEST = 4
+WRITES = ("POST", "PUT", "PATCH")
 # `"id": "<uuid>"`, `"title": "string"`, `"token": "eyJ..."`: what stands for a value.
 STANDS_FOR = re.compile(
-    r"[<>{}…]|\.\.\.|^(?:string|str|int|integer|number|float|bool|boolean|uuid|datetime|date|null)$"
+    r"[<>{}|…]|\.\.\.|^(?:string|str|int|integer|number|float|bool|boolean|uuid|datetime|date|enum|null)\b",
+    re.IGNORECASE,
 )
 PYTHON: Mapping[str, tuple[type, ...]] = {
     "int": (int,),
@@ -33,9 +35,15 @@ class Shape(NamedTuple):
 
 
 def shapes_of_endpoint(endpoint: Endpoint, spec: Spec) -> tuple[Shape, ...]:
-    """What an endpoint takes and what it answers, without shapes that are unknown."""
-    answers = (Shape(_fields(answer.schema, spec), answer.shape != "one") for answer in endpoint.responses)
-    return tuple(shape for shape in (Shape(body_fields(endpoint, spec)), *answers) if shape.fields)
+    """What an endpoint takes and answers; nothing where one of the two is unknown, since an example may show just that."""
+    answers = tuple(
+        Shape(_fields(answer.schema, spec), answer.shape != "one")
+        for answer in endpoint.responses
+        if answer.status != 204
+    )
+    taken = (Shape(body_fields(endpoint, spec)),) if endpoint.body is not None or endpoint.method in WRITES else ()
+    shapes = (*taken, *answers)
+    return shapes if answers and all(shape.fields for shape in shapes) else ()
 
 
 def shapes_of_name(name: str, spec: Spec) -> tuple[Shape, ...]:

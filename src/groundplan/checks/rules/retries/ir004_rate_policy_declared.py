@@ -7,7 +7,7 @@ refusal that does not say when to come back is answered with more requests.
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
-from groundplan.spec.address import ERRORS
+from groundplan.spec.address import API, ERRORS
 from groundplan.spec.effective import limits_of, router_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
@@ -22,6 +22,14 @@ from groundplan.spec.spec import Spec
     source="RFC 6585 §4; RFC 9110 §10.2.3",
 )
 def rate_policy_declared(spec: Spec) -> Iterator[Fault]:
+    silent = next(iter(spec.endpoints), None)
+    if silent is not None and all(limits_of(endpoint, spec) is None for endpoint in spec.endpoints):
+        yield Fault(
+            at=API,
+            message=f"nothing says how often endpoints may be called, `{silent.address}` for one",
+            mend="add `- **Rate limit**: 300/minute per address` to the API, and tighter ones where signing in is tried",
+        )
+        return
     limited = False
     for endpoint in spec.endpoints:
         limits = limits_of(endpoint, spec)

@@ -21,7 +21,15 @@ from groundplan.spec.spec import Spec
     source="Spectral operation-tags; zally M011",
 )
 def router_owns_endpoint(router: Router, spec: Spec) -> Iterator[Fault]:
-    if router.name and router.endpoints and not router.prefix:
+    routed = [other for other in spec.routers if other.name and other.endpoints]
+    if len(routed) > 1 and all(not other.prefix for other in routed):
+        if router is routed[0]:
+            yield Fault(
+                at=ROUTING,
+                message="nothing says which router serves which paths",
+                mend="add the table of routers, each with its prefix",
+            )
+    elif router.name and router.endpoints and not router.prefix:
         yield Fault(
             at=ROUTING / f"router {router.name}",
             message=f"the router `{router.name}` has no prefix",

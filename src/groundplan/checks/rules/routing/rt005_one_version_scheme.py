@@ -11,6 +11,13 @@ from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
+
+def _relative(base: str, spec: Spec) -> bool:
+    """Whether all of several paths are written without the base path, which then goes without saying."""
+    root = VERSION.sub("", base)
+    return len(spec.endpoints_by_address) > 1 and not any(f" {root}/" in f"{at}/" for at in spec.endpoints_by_address)
+
+
 VERSION = re.compile(r"/v\d+(?=/|$)")
 PROBES = frozenset(
     {"health", "healthz", "live", "livez", "metrics", "ping", "ready", "readyz", "version", ".well-known"}
@@ -27,7 +34,7 @@ PROBES = frozenset(
 )
 def one_version_scheme(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     base = spec.api.base_path.rstrip("/")
-    if not endpoint.segments or endpoint.segments[0] in PROBES:
+    if not endpoint.segments or endpoint.segments[0] in PROBES or _relative(base, spec):
         return
     versioned = VERSION.search(base) is not None
     root, path = VERSION.sub("", base), VERSION.sub("", endpoint.path, count=1)
