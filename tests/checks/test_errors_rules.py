@@ -75,6 +75,11 @@ def test_a_403_with_a_cause_of_its_own_needs_no_role() -> None:
     assert judged("ER005", answering(PLANS.replace(access=MEMBER, errors=(unpaid,)))) == []
 
 
+def test_an_error_that_names_what_was_sent_wrong_has_a_cause() -> None:
+    named = ErrorCase(400, "", "`since` lies in the future")
+    assert judged("ER005", answering(PLANS.replace(errors=(named,)))) == []
+
+
 HIDDEN = ErrorCase(404, "loan_not_found", "no such loan, or it is another reader's")
 SHOWN = ErrorCase(403, "forbidden", "the caller is not the owner")
 

@@ -39,11 +39,11 @@ SPEC = Spec(
 )
 
 
-def showing(example: str, *headings: str, language: str = "json") -> list[str]:
+def showing(example: str, *headings: str, language: str = "json", spec: Spec = SPEC) -> list[str]:
     """The messages on an example that stands below these headings."""
     above = tuple(Heading(level, text, Place("a.md", level)) for level, text in enumerate(headings, 3))
     document = Document("a.md", "endpoints", headings=above, fences=(Fence(language, example, Place("a.md", 9)),))
-    return [finding.message for finding in check(SPEC, Outline((document,)), settings=Settings(("RS006",)))]
+    return [finding.message for finding in check(spec, Outline((document,)), settings=Settings(("RS006",)))]
 
 
 WRONG = {
@@ -89,6 +89,16 @@ def test_an_example_belongs_to_the_nearest_heading_that_names_something() -> Non
     assert showing(example, "How to send it") == []
     assert showing(example, "POST /api/fines") == []
     assert showing(example, "POST /api/loans", language="text") == []
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [LEND.replace(responses=()), LEND.replace(body=None), LEND.replace(responses=(Response(201, "Receipt"),))],
+    ids=["no answer", "no body", "an unknown answer"],
+)
+def test_an_example_may_show_what_nothing_describes(endpoint: Endpoint) -> None:
+    spec = SPEC.with_endpoint(endpoint, "loans")
+    assert showing('{"title": "A", "receipt": 7}', "POST /api/loans", spec=spec) == []
 
 
 def test_the_rows_of_a_page_are_judged_one_by_one() -> None:
