@@ -28,25 +28,25 @@ MEDIA = re.compile(
 )
 def body_limit_and_media_type(spec: Spec) -> Iterator[Fault]:
     sending = [endpoint for endpoint in spec.endpoints if endpoint.body is not None]
-    limited = spec.api.body_limit is not None or any(map(SIZE.search, _shared(spec)))
-    boundless = next((endpoint for endpoint in sending if not limited and not _has_limit(endpoint, spec)), None)
-    if boundless is not None:
-        message = f"nothing says how large a body may be, at `{boundless.address}` for one"
-        yield Fault(at=API, message=message, mend="add `- **Body limit**: 1 MB`, and an error with 413")
-    elif (open_ := _without(sending, (413,), spec)) is not None:
-        message = f"a body has a limit, and no error with 413 answers a larger one, at `{open_.address}` for one"
-        yield Fault(
-            at=ERRORS, message=message, mend="add a row with 413 to the common errors, for endpoints with a body"
-        )
-    stated = bool(spec.api.media) or any(map(MEDIA.search, _shared(spec)))
-    if sending and not stated:
-        message = f"nothing says of which media type bodies are, at `{sending[0].address}` for one"
-        yield Fault(at=API, message=message, mend="add `- **Media type**: `application/json``, and an error with 415")
-    elif (open_ := _without(sending, (415,), spec)) is not None and not any(map(MEDIA.search, _shared(spec))):
-        message = f"no error with 415 answers a body of another media type, at `{open_.address}` for one"
-        yield Fault(
-            at=ERRORS, message=message, mend="add a row with 415 to the common errors, for endpoints with a body"
-        )
+    shared = _shared(spec)
+    limited, typed = any(map(SIZE.search, shared)), any(map(MEDIA.search, shared))
+    boundless = [e for e in sending if not (limited or spec.api.body_limit is not None or _has_limit(e, spec))]
+    questions = (
+        ("how large a body may be", bool(boundless)),
+        ("of which media type it is", not typed and not spec.api.media),
+    )
+    unsaid = [what for what, is_open in questions if is_open]
+    if sending and unsaid:
+        message = f"nothing says {' and '.join(unsaid)}, at `{(boundless or sending)[0].address}` for one"
+        mend = "add `- **Body limit**: 1 MB` and `- **Media type**: `application/json``"
+        yield Fault(at=API, message=message, mend=mend)
+    answers = ((413, "too large", not boundless), (415, "of another type", bool(spec.api.media) and not typed))
+    for status, fault, asked in answers:
+        open_ = _without(sending, status, spec) if asked else None
+        if open_ is not None:
+            message = f"no error with {status} answers a body that is {fault}, at `{open_.address}` for one"
+            mend = f"add a row with {status} to the common errors, for endpoints with a body"
+            yield Fault(at=ERRORS, message=message, mend=mend)
 
 
 def _shared(spec: Spec) -> tuple[str, ...]:
@@ -61,7 +61,6 @@ def _has_limit(endpoint: Endpoint, spec: Spec) -> bool:
     return bounded or any(map(SIZE.search, endpoint.notes))
 
 
-def _without(sending: list[Endpoint], statuses: tuple[int, ...], spec: Spec) -> Endpoint | None:
-    """The first endpoint that answers none of the statuses."""
-    listed = ((endpoint, {case.status for case in all_errors(endpoint, spec)}) for endpoint in sending)
-    return next((endpoint for endpoint, known in listed if known.isdisjoint(statuses)), None)
+def _without(sending: list[Endpoint], status: int, spec: Spec) -> Endpoint | None:
+    """The first endpoint that never answers a status."""
+    return next((e for e in sending if all(case.status != status for case in all_errors(e, spec))), None)
