@@ -156,8 +156,10 @@ def test_a_patch_may_say_it_by_itself() -> None:
 
 
 def test_a_patch_that_needs_all_it_takes_leaves_nothing_open() -> None:
-    move = CHANGE.replace(body=Body(fields=(SchemaField("shelf", Type("str")),)))
-    assert told("RQ009", serving(move, api=TOLD.replace(partial_update=""))) == []
+    shelf = SchemaField("shelf", Type("str"))
+    move = CHANGE.replace(body=Body(fields=(shelf, shelf.replace(name="row"))))
+    mark = CHANGE.replace(body=Body(fields=(shelf.replace(required=None),)))
+    assert told("RQ009", serving(move, mark, api=TOLD.replace(partial_update=""))) == []
 
 
 def test_null_is_not_for_a_column_that_has_none() -> None:

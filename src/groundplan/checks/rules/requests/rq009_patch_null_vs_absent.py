@@ -81,9 +81,12 @@ def patch_null_vs_absent(spec: Spec) -> Iterator[Fault]:
 
 
 def _may_leave_out(endpoint: Endpoint, spec: Spec) -> bool:
-    """Whether the body has a field that may be absent; of an unknown one it is likely."""
+    """Whether the body has a field that may be absent; where it is unsaid, of several fields one is."""
     fields = body_fields(endpoint, spec)
-    return endpoint.body is not None and (not fields or any(not field.required for field in fields))
+    if endpoint.body is None or not fields:
+        return endpoint.body is not None
+    unsaid = len(fields) > 1 and any(field.required is None for field in fields)
+    return unsaid or any(field.required is False for field in fields)
 
 
 def _told(endpoint: Endpoint) -> str:
