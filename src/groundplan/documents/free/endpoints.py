@@ -85,9 +85,16 @@ def found_endpoint(claim: Claim, inherited: access.Said | None) -> FoundEndpoint
 
 
 def _sentence(claim: Claim) -> str:
+    """What an endpoint is for: its description, the first line below it, or the title of its section."""
     described = next((part.text for part in claim.parts if kind_of(part.label) == "summary" and part.text), "")
     cell = next((text for title, text in claim.cells.items() if kind_of(title) == "summary"), "")
-    return (described or claim.summary or cell).strip()[:300]
+    named = claim.own is not None and claim.own.line != claim.declared.line
+    title = (
+        re.sub(r"^\W*\d+(?:\.\d+)*[.)]?\s*", "", claim.own.title).strip(" *`")
+        if named and claim.own is not None
+        else ""
+    )
+    return (described or claim.summary or cell or title).strip()[:300]
 
 
 def _part_of(answer: Answer) -> str:

@@ -70,7 +70,7 @@ class Claim(NamedTuple):
     """One place that declares an endpoint, and all that stands there about it.
 
     `trail` are the sections around it, outermost first. `cells` are those of a table row, by column title in lower case.
-    `weight` tells a place that describes from one that only lists.
+    `weight` tells a place that describes from one that only lists. `own` is the section that is about this endpoint alone.
     """
 
     declared: Declared
@@ -80,6 +80,7 @@ class Claim(NamedTuple):
     cells: dict[str, str]
     trail: tuple[Section, ...]
     weight: int
+    own: Section | None = None
 
 
 def claims(root: Section) -> list[Claim]:
@@ -122,7 +123,7 @@ def _described(
     for inside in section.sections:
         (others if _declares(inside) else own).append(inside)
     found, loose = parts(nodes, own)
-    yield _claim(declared, found, loose, trail)
+    yield _claim(declared, found, loose, trail)._replace(own=section)
     for inside in others:
         yield from _in_section(inside, trail)
 

@@ -46,6 +46,7 @@ class _FreePage:
         self.file, self.root, self.claims, self.models = file, root, found, models
         self.lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
         self.holding = {id(section) for claim in found for section in claim.trail}
+        self.owned = {id(claim.own) for claim in found if claim.own is not None}
         self.said: dict[int, access.Said | None] = {}
         self.spans: dict[str, Span] = {}
         self.extents: dict[str, tuple[int, int]] = {}
@@ -113,8 +114,7 @@ class _FreePage:
         for section in reversed(claim.trail):
             key = id(section)
             if key not in self.said:
-                own = any(claim.trail[-1] is section for claim in self.claims if claim.declared.line == section.line)
-                self.said[key] = None if own else access.of_section(section, self._claimless(section))
+                self.said[key] = None if key in self.owned else access.of_section(section, self._claimless(section))
             if (said := self.said[key]) is not None:
                 return said
         return None
@@ -132,7 +132,8 @@ class _FreePage:
     def _placed(self, found: FoundEndpoint) -> FoundEndpoint:
         address, declared = found.endpoint.address, found.claim.declared
         self.spans.setdefault(address, (declared.line - 1, declared.line, declared.column))
-        self.extents.setdefault(address, (declared.line - 1, declared.line))
+        begin = declared.line if found.claim.own is None else found.claim.own.line
+        self.extents.setdefault(address, (begin - 1, declared.line))
         for part, told in found.parts.items():
             at = address / part
             self.spans.setdefault(at, (told.line - 1, told.line, told.column))
@@ -146,8 +147,9 @@ class _FreePage:
         """One router for each section that groups endpoints, in the order of the document."""
         groups: dict[str, list[FoundEndpoint]] = {}
         for found in endpoints:
-            own = found.claim.declared.line
-            around = [section.title for section in found.claim.trail if section.level >= 2 and section.line != own]
+            around = [
+                section.title for section in found.claim.trail if section.level >= 2 and id(section) not in self.owned
+            ]
             groups.setdefault(around[-1] if around else "", []).append(found)
         for title, members in groups.items():
             name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
