@@ -130,6 +130,21 @@ def test_a_secret_that_no_cache_may_keep_has_no_finding() -> None:
     assert found("RS007", signing_in(SIGN_IN.replace(responses=(Response(200, "LoanRead"), Response(204))))) == []
 
 
+@pytest.mark.parametrize(
+    ("summary", "times"),
+    [
+        ("Authenticate a user and return a JWT.", 1),
+        ("Exchange a refresh token for a new access token.", 1),
+        ("Refresh the access token.", 1),
+        ("Register the push token of a device.", 0),
+        ("Create a loan.", 0),
+    ],
+)
+def test_a_token_may_be_told_by_the_summary_alone(summary: str, times: int) -> None:
+    bare = SIGN_IN.replace(summary=summary, responses=(Response(200),))
+    assert found("RS007", signing_in(bare)) == [("RS007", "POST /api/login#response 200")] * times
+
+
 def test_the_header_is_added_once() -> None:
     after = mended(signing_in(), Settings(("RS007",)))
     [endpoint] = after.endpoints

@@ -18,6 +18,11 @@ FORBIDS = re.compile(r"\bno-store\b|\bno cache\b|\bnever (?:be )?cached\b|\bnot 
 PUBLIC = re.compile(r"\bCache-Control\b[^.;]*\bpublic\b", re.IGNORECASE)
 TOKEN = re.compile(r"^(?:access|refresh|id|api)_?(?:token|key)$|^client_secret$|^recovery_codes?$", re.IGNORECASE)
 
+# Where no schema says what the answer holds, its sentence may: `Authenticate a user and return a JWT`.
+GIVES = re.compile(
+    r"\b(?:return|receive|issue|obtain|mint|get|refresh|for a new)\w*\b[^.;]{0,60}\b(?:tokens?|JWTs?)\b", re.IGNORECASE
+)
+
 
 def _kept_nowhere(spec: Spec) -> Spec:
     """Every answer with a token, with the header that forbids to keep it."""
@@ -51,10 +56,11 @@ def no_store_on_secrets(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     access = access_of(endpoint, spec)
     for response in endpoint.responses:
         at = endpoint.address / f"response {response.status}"
+        told = f"`{response.schema}`" if response.schema else "the answer"
         if _may_be_kept(endpoint, response, spec):
             yield Fault(
                 at=at,
-                message=f"`{response.schema}` holds a secret, and nothing forbids caches to keep it",
+                message=f"{told} holds a secret, and nothing forbids caches to keep it",
                 mend=f"add `, with `{HEADER}`` to the answer, and `{HEADER}: no-store` to when it comes",
             )
         elif access is not None and access.secured and PUBLIC.search(" ".join((response.when, *endpoint.notes))):
@@ -66,7 +72,8 @@ def no_store_on_secrets(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 
 
 def _may_be_kept(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
-    if not _holds_secret(response, spec):
+    given = endpoint.method == "POST" and response.status in (200, 201) and not response.schema
+    if not _holds_secret(response, spec) and not (given and GIVES.search(f"{endpoint.summary} {response.when}")):
         return False
     shared = (*router_of(endpoint, spec).notes, *spec.api.notes, *spec.routing.notes)
     stated = (response.when, *endpoint.notes, *shared, *(spec.auth.notes if spec.auth is not None else ()))
