@@ -125,6 +125,8 @@ def test_a_secret_that_a_cache_may_keep_is_found(schema: str) -> None:
 def test_a_secret_that_no_cache_may_keep_has_no_finding() -> None:
     told = Response(200, "Pair", headers=("Cache-Control",), when="signed in; `Cache-Control: no-store`")
     assert found("RS007", signing_in(SIGN_IN.replace(responses=(told,)))) == []
+    later = SIGN_IN.replace(method="GET", responses=(Response(200, "CardRead"),))
+    assert found("RS007", signing_in(later)) == []
     shared = Api(notes=("Every answer carries `Cache-Control: no-store`.",))
     assert found("RS007", signing_in(api=shared)) == []
     assert found("RS007", signing_in(SIGN_IN.replace(responses=(Response(200, "LoanRead"), Response(204))))) == []

@@ -4,7 +4,7 @@ Where reading it answers 404 and changing it 403, the second gives away what the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import OTHERS
@@ -27,25 +27,27 @@ FOREIGN = re.compile(
     source="RFC 9110 §15.5.4, §15.5.5; OWASP API1:2023",
 )
 def forbidden_visibility_consistent(spec: Spec) -> Iterator[Fault]:
-    told = [(endpoint, case) for endpoint in spec.endpoints for case in _on_foreign_rows(endpoint, spec)]
+    meanings = {known.code: known.meaning for known in spec.errors.codes}
+    told = [(endpoint, case) for endpoint in spec.endpoints for case in _on_foreign_rows(endpoint, spec, meanings)]
     answered = {case.status for _, case in told}
     # One answer that hides is worth nothing beside others that do not, so hiding wins where nobody decided.
     usual: int = spec.api.hidden_rows or max(answered, default=404)
+    where = "in this API" if spec.api.hidden_rows else "elsewhere"
     for endpoint, case in told:
         if case.status != usual:
             yield Fault(
                 at=endpoint.address / f"error {case.status} {case.code}",
-                message=f"another owner's row answers {case.status} here, and {usual} elsewhere",
+                message=f"another owner's row answers {case.status} here, and {usual} {where}",
                 mend=f"answer {usual} here too",
             )
 
 
-def _on_foreign_rows(endpoint: Endpoint, spec: Spec) -> tuple[ErrorCase, ...]:
+def _on_foreign_rows(endpoint: Endpoint, spec: Spec, meanings: Mapping[str, str]) -> tuple[ErrorCase, ...]:
     """What the endpoint answers for a row of somebody else, as far as its own errors tell it."""
     access, scope = access_of(endpoint, spec), scope_of(endpoint, spec)
     if scope is not None and scope.kind == "none":
         return ()
-    cases = {case: case.when or _meaning(case, spec) for case in endpoint.errors if case.status in (403, 404)}
+    cases = {case: case.when or meanings.get(case.code, "") for case in endpoint.errors if case.status in (403, 404)}
     told = tuple(case for case, said in cases.items() if FOREIGN.search(said))
     guarded = scope is not None and access is not None and access.kind == "authenticated" and bool(endpoint.path_names)
     # Where rows are shown, it is AU004 that asks for the 403.
@@ -54,7 +56,3 @@ def _on_foreign_rows(endpoint: Endpoint, spec: Spec) -> tuple[ErrorCase, ...]:
     # Who is signed in is refused for the row alone; without a 403 only the 404 is left for it.
     silent = (case for case, said in cases.items() if case.status == 404 or not said)
     return tuple(sorted(silent, key=lambda case: case.status)[:1])
-
-
-def _meaning(case: ErrorCase, spec: Spec) -> str:
-    return next((known.meaning for known in spec.errors.codes if known.code == case.code), "")

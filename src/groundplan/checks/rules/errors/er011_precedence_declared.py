@@ -26,9 +26,10 @@ STEPS = (
 
 def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     """A note of the endpoint that puts two checks the other way round than the order of all."""
-    common = next((order for text in _shared(spec) if (order := _order_in(text))), ())
-    for index, note in enumerate(endpoint.notes, 1):
-        own = tuple(status for status in _order_in(note) if status in common)
+    ordered = [(index, order) for index, note in enumerate(endpoint.notes, 1) if (order := _order_in(note))]
+    common = next((order for text in _shared(spec) if (order := _order_in(text))), ()) if ordered else ()
+    for index, order in ordered:
+        own = (status for status in order if status in common)
         turned = next((pair for pair in pairwise(own) if _turned(*pair, common)), None)
         if turned is not None:
             yield Fault(

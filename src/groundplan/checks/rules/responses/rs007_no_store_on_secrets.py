@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import with_endpoints
-from groundplan.spec.effective import access_of, router_of, schema_of
+from groundplan.spec.effective import access_of, router_of
 from groundplan.spec.endpoint import Endpoint, Response
 from groundplan.spec.spec import Spec
 
@@ -73,20 +73,22 @@ def no_store_on_secrets(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 
 def _may_be_kept(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
     given = endpoint.method == "POST" and response.status in (200, 201) and not response.schema
-    if not _holds_secret(response, spec) and not (given and GIVES.search(f"{endpoint.summary} {response.when}")):
+    if not _holds_secret(endpoint, response, spec) and not (
+        given and GIVES.search(f"{endpoint.summary} {response.when}")
+    ):
         return False
     shared = (*router_of(endpoint, spec).notes, *spec.api.notes, *spec.routing.notes)
     stated = (response.when, *endpoint.notes, *shared, *(spec.auth.notes if spec.auth is not None else ()))
     return not any(FORBIDS.search(text) for text in stated)
 
 
-def _holds_secret(response: Response, spec: Spec) -> bool:
-    """Whether a secret leaves with the answer: a token, or a column that is shown once."""
-    model, shape = spec.model_by_schema.get(response.schema), schema_of(response.schema, spec)
-    once = {field.name for field in model.fields if field.read == "once"} if model is not None else set()
+def _holds_secret(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
+    """Whether a secret leaves with the answer: a token, or a column that is shown once, when its row is made."""
+    model = spec.model_by_schema.get(response.schema)
+    if model is not None:
+        return endpoint.method == "POST" and any(field.read == "once" for field in model.fields)
+    shape = spec.schemas_by_name.get(response.schema)
     return shape is not None and any(
-        field.name in once
-        or TOKEN.match(field.name) is not None
-        or (field.type is not None and field.type.kind == "secret")
+        TOKEN.match(field.name) is not None or (field.type is not None and field.type.kind == "secret")
         for field in shape.fields
     )
