@@ -154,6 +154,8 @@ def test_the_header_is_added_once() -> None:
         Response(200, "Pair", headers=("Cache-Control",), when="signed in; `Cache-Control: no-store`"),
     )
     assert mended(after, Settings(("RS007",))) == after
+    other = signing_in(SIGN_IN.replace(responses=(Response(200, "Pair", when="`Cache-Control: max-age=60`"),)))
+    assert mended(other, Settings(("RS007",))) == other
 
 
 def test_what_one_caller_sees_is_not_kept_for_all() -> None:

@@ -15,10 +15,8 @@ from groundplan.spec.spec import Spec
 
 HEADER = "Cache-Control"
 FORBIDS = re.compile(r"\bno-store\b|\bno cache\b|\bnever (?:be )?cached\b|\bnot (?:be )?cached\b", re.IGNORECASE)
-PUBLIC = re.compile(r"\bCache-Control\b[^.;]*\bpublic\b", re.IGNORECASE)
+PUBLIC = re.compile(r"\bCache-Control\b[^.;]{0,60}\bpublic\b", re.IGNORECASE)
 TOKEN = re.compile(r"^(?:access|refresh|id|api)_?(?:token|key)$|^client_secret$|^recovery_codes?$", re.IGNORECASE)
-
-# Where no schema says what the answer holds, its sentence may: `Authenticate a user and return a JWT`.
 GIVES = re.compile(
     r"\b(?:return|receive|issue|obtain|mint|get|refresh|for a new)\w*\b[^.;]{0,60}\b(?:tokens?|JWTs?)\b", re.IGNORECASE
 )
@@ -38,6 +36,8 @@ def _kept_nowhere(spec: Spec) -> Spec:
 
 
 def _forbidding(response: Response) -> Response:
+    if HEADER in response.when:
+        return response  # It says something else, and that is for a person to change.
     when = f"{response.when}; `{HEADER}: no-store`" if response.when else f"`{HEADER}: no-store`"
     headers = response.headers if HEADER in response.headers else (*response.headers, HEADER)
     return response.replace(headers=headers, when=when)
@@ -72,14 +72,17 @@ def no_store_on_secrets(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
 
 
 def _may_be_kept(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
-    given = endpoint.method == "POST" and response.status in (200, 201) and not response.schema
-    if not _holds_secret(endpoint, response, spec) and not (
-        given and GIVES.search(f"{endpoint.summary} {response.when}")
-    ):
+    if not _holds_secret(endpoint, response, spec) and not _gives_token(endpoint, response):
         return False
     shared = (*router_of(endpoint, spec).notes, *spec.api.notes, *spec.routing.notes)
     stated = (response.when, *endpoint.notes, *shared, *(spec.auth.notes if spec.auth is not None else ()))
     return not any(FORBIDS.search(text) for text in stated)
+
+
+def _gives_token(endpoint: Endpoint, response: Response) -> bool:
+    """Whether a sentence says that a token is answered, where no schema says what is."""
+    unshaped = endpoint.method == "POST" and response.status in (200, 201) and not response.schema
+    return unshaped and GIVES.search(f"{endpoint.summary} {response.when}") is not None
 
 
 def _holds_secret(endpoint: Endpoint, response: Response, spec: Spec) -> bool:
