@@ -2,6 +2,8 @@
 
 import pytest
 
+from groundplan.checks.engine import check
+from groundplan.checks.settings import Settings
 from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Access, Body, Endpoint, ErrorCase, Parameter, Scope
@@ -161,6 +163,12 @@ def test_a_problem_has_its_members() -> None:
     assert judged("ER010", envelope(ON, detail=Type("str"))) == ["errors"] * 3
     assert judged("ER010", envelope(**PROBLEM)) == ["errors"]
     assert judged("ER010", envelope(ON, **{**PROBLEM, "status": Type("str")})) == ["errors#envelope status"]
+
+
+def test_problems_are_judged_only_where_somebody_asks_for_it() -> None:
+    spec = envelope(ON, detail=Type("str"))
+    assert "ER010" not in {finding.code for finding in check(spec)}
+    assert "ER010" in {finding.code for finding in check(spec, settings=Settings(("ER",)))}
 
 
 def test_an_envelope_that_is_no_problem_needs_none_of_them() -> None:

@@ -43,7 +43,7 @@ class Rule(msgspec.Struct, frozen=True):
     single endpoints. What hears an endpoint looks at no other one, so that its faults can be kept while that endpoint and
     what all share stay the same.
     `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
-    faults are in derived parts, which writing them again mends.
+    faults are in derived parts, which writing them again mends. A rule without `default` runs only where it is named.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Rule(msgspec.Struct, frozen=True):
     endpoints: OnEndpoint | None = None
     fix: Fix | None = None
     redraw: bool = False
+    default: bool = True
 
     @property
     def on_endpoint(self) -> OnEndpoint | None:
@@ -84,12 +85,13 @@ def rule(
     endpoints: OnEndpoint | None = None,
     fix: Fix | None = None,
     redraw: bool = False,
+    default: bool = True,
 ) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
     """Make a rule of a function; its name is the function's, its rationale the docstring of the module."""
 
     def made(check: Callable[..., Iterable[Any]]) -> Rule:
         why = (check.__globals__["__doc__"] or "").strip()
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw)
+        return Rule(code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw, default)
 
     return made

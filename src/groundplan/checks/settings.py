@@ -11,6 +11,7 @@ class Settings(Noun, frozen=True):
     ignore: tuple[str, ...] = ()
 
     def runs(self, rule: Rule) -> bool:
+        """Whether a rule runs; one that is off by default does where it, or its family, is named."""
         names = (rule.code, rule.family)
-        chosen = not self.select or any(name in self.select for name in names)
+        chosen = any(name in self.select for name in names) if self.select else rule.default
         return chosen and not any(name in self.ignore for name in names)

@@ -30,6 +30,7 @@ MEMBERS: dict[str, tuple[Kind, ...]] = {
     bad="- Errors are sent as `application/problem+json`.",
     good="- An optional field that is absent is left out, never null; input is never echoed: it may hold a secret.",
     source="RFC 9457 §3.1, §3.2",
+    default=False,
 )
 def problem_json_mapping(spec: Spec) -> Iterator[Fault]:
     known = {field.name: field for field in spec.errors.envelope}
