@@ -16,6 +16,7 @@ from groundplan.documents.edit import edit
 from groundplan.documents.form import Context
 from groundplan.documents.free.labels import kind_of as kind_of_label
 from groundplan.documents.free.labels import labelled
+from groundplan.documents.free.models.declarations import LANGUAGES, beside_tables
 from groundplan.documents.page import Page
 from groundplan.documents.pages import Placed, kind_of, placed
 from groundplan.documents.read import Reading, read
@@ -33,6 +34,8 @@ MODEL_HEAD = (
 )
 Element = TypeVar("Element", Api, Errors)
 OVERVIEW_HEAD = ("| Method | Path | Summary | Auth |", "| --- | --- | --- | --- |")
+# The level of a declaration that is no heading: all that follows belongs to it.
+DEEPEST = 6
 KEPT = "As it was told"
 UNGROUPED = "Endpoints"
 # Words that say what kind of fact a line states; the language has its own for them.
@@ -215,20 +218,39 @@ class _Layout:
 
     def _hosting(self, block: blocks.Block, hosted: list[Placed]) -> None:
         """A list, a table or a fence whose lines declare elements: each gets a heading, and what else its line says."""
-        for place in hosted:
-            self._open(place, 6)
-            line = self.page.extents[place.address][0]
-            if isinstance(block, blocks.Table):
-                self._row(block, line)
-            elif not isinstance(block, blocks.Fence):
-                self._left_over(self.lines[line].strip(" -*+\t"))
-            elif len(hosted) > 1:
-                self._left_over(self.lines[line].strip())
-        if isinstance(block, blocks.Fence) and len(hosted) == 1:
-            self._keep(block)
-        elif not isinstance(block, blocks.Fence | blocks.Table):
-            last = self.page.extents[hosted[-1].address][0]
-            self._lines(last + 1, block.end)
+        match block:
+            case blocks.Fence():
+                self._hosting_fence(block, hosted)
+            case blocks.Table():
+                for place in hosted:
+                    self._open(place, DEEPEST)
+                    self._row(block, self.page.extents[place.address][0])
+            case _:
+                self._hosting_lines(block, hosted)
+
+    def _hosting_fence(self, fence: blocks.Fence, hosted: list[Placed]) -> None:
+        """A fence that declares tables goes when they say it all; a request stays as a sample, a list of them line by line."""
+        if _is_code(fence):
+            words = set[str]()
+            for place in hosted:
+                self._open(place, DEEPEST)
+                words |= self.words
+            self.words = frozenset(words)
+            if not self._told(fence):
+                self._keep(fence)
+        elif len(hosted) == 1:
+            self._open(hosted[0], DEEPEST)
+            self._keep(fence)
+        else:
+            self._hosting_lines(fence._replace(start=fence.start + 1, end=fence.end - 1), hosted)
+
+    def _hosting_lines(self, block: blocks.Block, hosted: list[Placed]) -> None:
+        begins = {self.page.extents[place.address][0]: place for place in hosted}
+        for number in range(block.start, block.end):
+            if number in begins:
+                for place in (place for place in hosted if self.page.extents[place.address][0] == number):
+                    self._open(place, DEEPEST)
+            self._left_over(self.lines[number].strip().removeprefix("- ").removeprefix("* "))
 
     def _row(self, table: blocks.Table, line: int) -> None:
         row = next((row for row in table.rows if row.line == line), None)
@@ -242,16 +264,11 @@ class _Layout:
             self._begin_kept()
             self._add(text)
 
-    def _lines(self, start: int, end: int) -> None:
-        for line in self.lines[start:end]:
-            if not self._covered(line):
-                self._begin_kept()
-                self.out.append(line)
-
     def _told(self, block: blocks.Block) -> bool:
         """Whether all that a block says stands in what the writer says of the element; samples are never told by it."""
-        if isinstance(block, blocks.Fence) and not _is_code(block):
-            return False
+        if isinstance(block, blocks.Fence):
+            beside = beside_tables(block.text) if _is_code(block) else None
+            return beside is not None and not set(_words(" ".join(beside))) - self.words
         return all(self._covered(line) for line in self.lines[block.start : block.end])
 
     def _covered(self, line: str) -> bool:
@@ -300,4 +317,4 @@ def _slug(title: str) -> str:
 
 def _is_code(block: blocks.Fence) -> bool:
     """Whether a fence declares tables as a program does."""
-    return block.language.lower() in ("sql", "python", "py", "mermaid", "ddl", "postgresql", "postgres")
+    return block.language.lower() in LANGUAGES

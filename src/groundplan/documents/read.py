@@ -10,12 +10,14 @@ from groundplan.documents.derived import Expected, expected_rows
 from groundplan.documents.page import Page
 from groundplan.documents.pages import ENDPOINTS_FILE
 from groundplan.documents.read_page import read_page
-from groundplan.spec.address import Address
+from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.api import Api, Router, Routing
 from groundplan.spec.finding import Place
 from groundplan.spec.outcome import Errors
-from groundplan.spec.outline import Derived, Document, Mention, Outline
+from groundplan.spec.outline import Derived, Document, DocumentKind, Mention, Outline
 from groundplan.spec.spec import Spec
+
+HOMES: dict[str, DocumentKind] = {API: "endpoints", ERRORS: "errors", ROUTING: "routing", AUTH: "auth"}
 
 
 class Places(Mapping[str, Place]):
@@ -28,6 +30,10 @@ class Places(Mapping[str, Place]):
         for page in self._pages:
             if (span := page.spans.get(address)) is not None:
                 return Place(page.file, span[0] + 1, span[2])
+        if (kind := HOMES.get(address)) is not None and self._pages:
+            # What nobody wrote down yet belongs into the document of its kind, or with the endpoints.
+            nearest = sorted(self._pages, key=lambda page: (page.kind != kind, page.kind != "endpoints"))
+            return Place(nearest[0].file)
         raise KeyError(address)
 
     def __iter__(self) -> Iterator[str]:
