@@ -162,7 +162,7 @@ def _derived(
     found = {file: list(stale) for file, stale in known.items()}
     for key, (kind, due, head) in (expected_rows(reading.spec, files) if expected is None else expected).items():
         said = stated.pop(key, "")
-        if said != due:
+        if said != due and _owed(key, reading.files):
             at = Address(key).element
             place = places.get(key) or places.get(head) or places.get(at) or Place(files.get(at, ""))
             found.setdefault(place.file, []).append(Derived(key, kind, said, due, place))
@@ -174,6 +174,12 @@ def _derived(
         if (stands := places.get(key)) is not None:
             found.setdefault(stands.file, []).append(Derived(key, _kind(key), said, "", stands))
     return found
+
+
+def _owed(key: str, files: Mapping[str, str]) -> bool:
+    """Whether a derived part has to stand: the overview owes no row to an endpoint of a free-form document."""
+    part = Address(key).part
+    return not part.startswith("overview ") or part.removeprefix("overview ") in files
 
 
 def _kind(key: str) -> str:

@@ -27,7 +27,10 @@ WHEN = re.compile(r"(?:when|if|on|in case|cuando|si|quando|se|on failure)\b.*:?$
 
 
 class Answer(NamedTuple):
-    """One status; `schema` and `many` where a body is named, `code` where an error has a word of its own."""
+    """One status; `schema` and `many` where a body is named, `code` where an error has a word of its own.
+
+    `shown` says that a sample of the body stands there.
+    """
 
     status: int
     line: int
@@ -36,6 +39,7 @@ class Answer(NamedTuple):
     code: str = ""
     schema: str = ""
     many: bool = False
+    shown: bool = False
 
 
 def statuses_in(text: str) -> list[tuple[int, int]]:
@@ -63,6 +67,7 @@ def _richer(one: Answer, other: Answer) -> Answer:
         code=one.code or other.code,
         schema=one.schema or other.schema,
         many=one.many or other.many,
+        shown=one.shown or other.shown,
     )
 
 
@@ -196,7 +201,11 @@ def _answer(status: int, rest: str, line: int, column: int, nodes: Sequence[Node
     many = bool(
         schema and named and (named["list"] or named["many"] or (named["wrap"] or "").lower() in ("list", "array"))
     )
-    return Answer(status, line, column, text[:200], "", schema, many)
+    return Answer(status, line, column, text[:200], "", schema, many, _shown(nodes))
+
+
+def _shown(nodes: Sequence[Node]) -> bool:
+    return any(isinstance(node, Fence) and node.text.lstrip()[:1] in ("{", "[") for node in flat(nodes))
 
 
 def _is_name(name: str, text: str) -> bool:

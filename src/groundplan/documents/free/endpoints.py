@@ -102,7 +102,8 @@ def _part_of(answer: Answer) -> str:
 
 
 def _response(answer: Answer) -> Response:
-    return Response(answer.status, answer.schema, "list" if answer.many else "one", when=answer.when)
+    media = "application/json" if answer.shown and not answer.schema and answer.status != 204 else ""
+    return Response(answer.status, answer.schema, "list" if answer.many else "one", media=media, when=answer.when)
 
 
 def _criteria(parts: Iterable[Labelled]) -> tuple[Criterion, ...]:

@@ -167,7 +167,12 @@ class _FreePage:
     def _schemas(self) -> tuple[Schema, ...]:
         """The objects that travel, but for those that are told as models."""
         models = {found.model.name.lower() for found in self.models}
-        return tuple(shape for shape in read_shapes(self.root) if shape.name.lower() not in models)
+        shapes = tuple(shape for shape in read_shapes(self.root) if shape.name.lower() not in models)
+        for shape in shapes:
+            named = re.compile(rf"\b{re.escape(shape.name)}\b")
+            line = next((at for at, text in enumerate(self.lines) if named.search(text)), 0)
+            self.spans.setdefault(shape.address, (line, line + 1, 1))
+        return shapes
 
     def _end_extents(self) -> None:
         """An element goes on to the next heading that is not below its own, or to the next element."""

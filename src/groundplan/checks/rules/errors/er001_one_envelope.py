@@ -25,6 +25,11 @@ def one_envelope(spec: Spec) -> Iterator[Fault]:
     if not any(True for _ in spec.endpoints):
         return
     known = {field.name: field for field in spec.errors.envelope}
+    if not known:
+        yield Fault(
+            "nothing says what the body of an error holds", "add the table of the envelope: `detail`, `code`, …", ERRORS
+        )
+        return
     for name in ALWAYS:
         if name not in known:
             yield Fault(f"the envelope of errors has no `{name}`", f"add a row for `{name}`, always there", ERRORS)

@@ -50,6 +50,8 @@ def type_suffixes(spec: Spec) -> Iterator[Fault]:
 
 
 def _one_of_many(model: Model) -> Iterator[Fault]:
+    if model.name == model.table or (not model.table and model.name.islower() and is_plural(model.name)):
+        return  # only its table is named, and that holds many
     if PASCAL.fullmatch(model.name) is None:
         mend = f"call it `{''.join(word[:1].upper() + word[1:] for word in re.split(r'[^A-Za-z0-9]+', model.name))}`"
         yield Fault(at=model.address, message=f"`{model.name}` is no name of a class", mend=mend)
@@ -76,6 +78,12 @@ def _says_unit(field: Field | SchemaField, said: tuple[str, ...]) -> bool:
     return any(UNIT.search(text) for text in (*field.constraints.notes, *said))
 
 
+def _snake(name: str, key: str) -> str:
+    """`ownerId` and `owner` as `owner_id`."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return snake if snake.endswith(f"_{key}") else f"{snake}_{key}"
+
+
 def _key(at: Address, field: Field) -> Iterator[Fault]:
     """A natural key is named by what it points at: `country_code` for `Country.code`."""
     if field.references is None or field.name.endswith(("_id", "_uuid", f"_{field.references.field}")):
@@ -84,5 +92,5 @@ def _key(at: Address, field: Field) -> Iterator[Fault]:
         yield Fault(
             at=at,
             message=f"`{field.name}` holds a key of `{field.references.model}` and is named as the row itself",
-            mend=f"call it `{field.name}_{field.references.field}`",
+            mend=f"call it `{_snake(field.name, field.references.field)}`",
         )

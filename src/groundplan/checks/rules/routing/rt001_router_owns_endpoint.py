@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ROUTING
-from groundplan.spec.api import Router
+from groundplan.spec.api import Router, Routing
 from groundplan.spec.spec import Spec
 
 
@@ -22,12 +22,12 @@ from groundplan.spec.spec import Spec
 )
 def router_owns_endpoint(router: Router, spec: Spec) -> Iterator[Fault]:
     routed = [other for other in spec.routers if other.name and other.endpoints]
-    if len(routed) > 1 and all(not other.prefix for other in routed):
-        if router is routed[0]:
+    if spec.routing == Routing() and all(not other.prefix for other in routed):
+        if routed and router is routed[0]:
             yield Fault(
                 at=ROUTING,
-                message="nothing says which router serves which paths",
-                mend="add the table of routers, each with its prefix",
+                message="nothing says how a request travels: which router serves which paths, middleware, dependencies",
+                mend="write them down in `api/routing.md`; `groundplan init` in an empty folder shows how",
             )
     elif router.name and router.endpoints and not router.prefix:
         yield Fault(

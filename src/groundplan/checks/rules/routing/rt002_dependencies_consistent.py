@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ROUTING
-from groundplan.spec.api import Applies, Dependency
+from groundplan.spec.api import Applies, Dependency, Routing
 from groundplan.spec.effective import fits
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
@@ -30,6 +30,8 @@ NEEDS: tuple[tuple[Applies, str, str], ...] = (
     source="FastAPI, Dependencies",
 )
 def dependencies_consistent(spec: Spec) -> Iterator[Fault]:
+    if spec.routing == Routing():
+        return  # nothing is said of the way of a request at all, which is a finding by itself
     for condition, which, gives in NEEDS:
         if _given(condition, spec):
             continue
