@@ -17,6 +17,7 @@ from groundplan.documents.form import Context
 from groundplan.documents.free.labels import kind_of as kind_of_label
 from groundplan.documents.free.labels import labelled
 from groundplan.documents.free.models.declarations import LANGUAGES, beside_tables
+from groundplan.documents.free.page import UNGROUPED
 from groundplan.documents.page import Page
 from groundplan.documents.pages import Placed, kind_of, placed
 from groundplan.documents.read import Reading, read
@@ -37,7 +38,6 @@ OVERVIEW_HEAD = ("| Method | Path | Summary | Auth |", "| --- | --- | --- | --- 
 # The level of a declaration that is no heading: all that follows belongs to it.
 DEEPEST = 6
 KEPT = "As it was told"
-UNGROUPED = "Endpoints"
 # Words that say what kind of fact a line states; the language has its own for them.
 KINDS_OF_FACTS = """
     the and for with this that are has have must will can may all any each from into when yes none null not type types string
@@ -177,7 +177,7 @@ class _Layout:
     def _open(self, place: Placed, level: int) -> None:
         """Begin an element: its heading, which the editor fills."""
         if self.kind == "endpoints" and not self.grouped:
-            self._group(UNGROUPED, "endpoints")
+            self._group(UNGROUPED, UNGROUPED.lower())
         self._add("#" * place.level + " " + place.heading)
         if place.level == 2:
             self.out += ["", *MODEL_HEAD]

@@ -24,6 +24,8 @@ from groundplan.spec.outcome import CommonError, EnvelopeField, Errors
 from groundplan.spec.outline import Doubt, Heading, Mention, Surety
 from groundplan.spec.outline import Fence as OutlineFence
 
+# What endpoints that stand below no heading of their own are grouped under.
+UNGROUPED = "Endpoints"
 BASE = re.compile(r"(?:https?://[^\s/`'\")]+)?(?P<path>(?:/[\w.{}-]+)+)/?(?=[`'\")\s,.;]|$)")
 BASE_LABEL = re.compile(
     r"(?:api )?base (?:url|path|uri|route)|api (?:base|prefix|root)|(?:url |path |route )?prefix|url base|ruta base|rota base|server",
@@ -152,8 +154,8 @@ class _FreePage:
             ]
             groups.setdefault(around[-1] if around else "", []).append(found)
         for title, members in groups.items():
-            name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-            yield Router(name, title, endpoints=tuple(found.endpoint for found in members))
+            name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or UNGROUPED.lower()
+            yield Router(name, title or UNGROUPED, endpoints=tuple(found.endpoint for found in members))
 
     def _place_model(self, found: FoundModel) -> None:
         address = found.model.address

@@ -26,7 +26,8 @@ SECRETS = {
 }
 SECRET = re.compile("|".join(SECRETS.values()))
 # RFC 2606 §2, §3: names that will never belong to anybody.
-MAIL = re.compile(r"\b[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})\b")
+# What stands before the @ of a connection's address is no person.
+MAIL = re.compile(r"(?<![:/\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})\b")
 RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from groundplan.spec.spec import Spec
 
 def _relative(base: str, spec: Spec) -> bool:
     """Whether all of several paths are written without the base path, which then goes without saying."""
-    root = VERSION.sub("", base)
+    root = VERSION.sub("", base) or base
     return len(spec.endpoints_by_address) > 1 and not any(f" {root}/" in f"{at}/" for at in spec.endpoints_by_address)
 
 

@@ -162,6 +162,8 @@ class _Part:
             else:
                 loose.append(bullet)
         fields = read_bullets(loose, sure=self._sure()) if self.columns else ()
+        if len(fields) == 1 and len(loose) > 1 and not self._sure():
+            fields = ()  # a remark that begins with the name of a column
         columns = {told.line for told in fields} if self._tell(fields) else set[int]()
         for node in flat([bullet for bullet in loose if bullet.line not in columns]):
             if isinstance(node, Bullet | Line):
