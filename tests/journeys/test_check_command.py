@@ -121,3 +121,11 @@ def test_a_document_that_is_no_text_is_refused_with_its_place(project: Path) -> 
     done = run(project, "check")
     assert done.code == 2
     assert "api/notes.md:3:1" in done.err
+
+
+def test_a_project_says_from_which_severity_on_a_check_fails(project: Path) -> None:
+    edit(project, ROW, STALE)
+    (project / "groundplan.toml").write_text('fail-on = "error"\n[severity]\nDC004 = "warning"\n')
+    assert run(project, "check").code == 0
+    assert run(project, "check", "--fail-on", "warning").code == 1
+    assert "DC004" in run(project, "check").out

@@ -6,7 +6,7 @@ from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Fault, Judged, Rule
 from groundplan.checks.settings import Settings
 from groundplan.spec.endpoint import Endpoint
-from groundplan.spec.finding import Finding, Place, locate
+from groundplan.spec.finding import Finding, Place, Severity, locate
 from groundplan.spec.outline import Outline
 from groundplan.spec.spec import Spec
 
@@ -24,19 +24,19 @@ def check(
         spec: the specification to judge.
         outline: what the reader saw of the documents; without it rules on documents have nothing to hear.
         places: where each address stands; what has no place is found at the start of the nearest document.
-        settings: which rules run.
+        settings: which rules run, and how severe they are.
         endpoints: what `check_endpoints` says of all endpoints, if that is known already.
     """
     found = list(check_endpoints(spec.endpoints, spec, settings) if endpoints is None else endpoints)
     for rule in filter(settings.runs, all_rules()):
         found += (Judged(rule.code, fault) for fault in _faults(rule, spec, outline))
-    return as_findings(found, places or {})
+    return as_findings(found, places or {}, settings)
 
 
-def as_findings(found: Iterable[Judged], places: Mapping[str, Place]) -> tuple[Finding, ...]:
+def as_findings(found: Iterable[Judged], places: Mapping[str, Place], settings: Settings) -> tuple[Finding, ...]:
     """What was judged as findings, ordered by place and code."""
-    rules = {rule.code: rule for rule in all_rules()}
-    findings = (_finding(rules[judged.code], judged.fault, places) for judged in found)
+    rules = {rule.code: (rule, settings.severity_of(rule)) for rule in all_rules()}
+    findings = (_finding(*rules[judged.code], judged.fault, places) for judged in found)
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
 
 
@@ -83,10 +83,10 @@ def _faults(rule: Rule, spec: Spec, outline: Outline) -> Iterator[Fault]:
             yield from rule.check(spec)
 
 
-def _finding(rule: Rule, fault: Fault, places: Mapping[str, Place]) -> Finding:
+def _finding(rule: Rule, severity: Severity, fault: Fault, places: Mapping[str, Place]) -> Finding:
     return Finding(
         code=rule.code,
-        severity=rule.severity,
+        severity=severity,
         message=fault.message,
         mend=fault.mend,
         at=str(fault.at),

@@ -20,6 +20,7 @@ class Recheck:
     """The checks of one specification after the other."""
 
     def __init__(self, settings: Settings = Settings()) -> None:
+        self._settings = settings
         self._memory = Memory[tuple[Judged, ...]]()
         self._documents: dict[str, Document] = {}
         self._rules = tuple(filter(settings.runs, all_rules()))
@@ -47,7 +48,7 @@ class Recheck:
         for document in self._documents.values():
             make = partial(_asked, self._hearing("document"), document)
             found += self._memory.recall("document", document, make, wide=True)
-        return as_findings(found, places)
+        return as_findings(found, places, self._settings)
 
     def _settled(self, document: Document) -> Document:
         """The document as it was before, if it is the same."""

@@ -1,11 +1,14 @@
 """All rules, found by listing the folders of the families."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from groundplan.checks.rule import Rule
 from groundplan.spec.failure import InvalidInput
+from groundplan.spec.finding import Place
 
 RULES = Path(__file__).parent / "rules"
 
@@ -30,8 +33,8 @@ def rule_named(code: str) -> Rule:
     return found
 
 
-def require_known(codes: tuple[str, ...]) -> None:
-    """Refuse a code or family that no rule has.
+def require_known(codes: tuple[str, ...], at: Mapping[str, Place] = MappingProxyType({})) -> None:
+    """Refuse a code or family that no rule has; `at` is where each was written, if it was.
 
     Raises:
         InvalidInput: names the nearest code.
@@ -44,7 +47,8 @@ def require_known(codes: tuple[str, ...]) -> None:
             alike = (name for name in known if name[-1:].isdigit() == code[-1:].isdigit())
             near = get_close_matches(code.upper(), sorted(alike), 1)
             mend = f"did you mean `{near[0]}`?" if near else "`groundplan rules` lists them"
-            raise InvalidInput(f"`{code}` is neither a rule nor a family of rules", mend=mend)
+            where = (at[code],) if code in at else ()
+            raise InvalidInput(f"`{code}` is neither a rule nor a family of rules", at=where, mend=mend)
 
 
 def _rule_in(file: Path) -> Rule:

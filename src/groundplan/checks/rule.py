@@ -67,11 +67,16 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def family(self) -> str:
-        return self.code.rstrip("0123456789")
+        return family_of(self.code)
 
     @property
     def fixable(self) -> bool:
         return self.redraw or self.fix is not None
+
+
+def family_of(code: str) -> str:
+    """`EP` of `EP008`."""
+    return code.rstrip("0123456789")
 
 
 def rule(

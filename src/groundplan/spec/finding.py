@@ -1,12 +1,13 @@
 """What the reader, the rules and the probes find, and where."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from groundplan.spec.address import Address
 from groundplan.spec.noun import Noun
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 class Place(Noun, frozen=True, order=True):
@@ -30,6 +31,11 @@ class Finding(Noun, frozen=True):
     at: str = ""
     place: Place = Place("")
     fixable: bool = False
+
+
+def at_least(severity: Severity, least: Severity) -> bool:
+    """Whether one severity is as grave as another, or graver."""
+    return SEVERITIES.index(severity) <= SEVERITIES.index(least)
 
 
 def locate(address: str, places: Mapping[str, Place]) -> Place | None:

@@ -10,11 +10,11 @@ from groundplan.checks.rule import Judged
 from groundplan.checks.settings import Settings
 from groundplan.documents.workspace import Workspace
 from groundplan.spec.address import Address
-from groundplan.spec.finding import Finding
+from groundplan.spec.finding import Finding, Severity, at_least
 from groundplan.spec.noun import Noun
 from groundplan.spec.outline import Derived
 from groundplan.surfaces.cache import Cache, digest_of, tool_digest
-from groundplan.surfaces.settings import read_settings
+from groundplan.surfaces.settings import Project, read_project
 
 if TYPE_CHECKING:
     from groundplan.documents.read import Reading
@@ -38,6 +38,10 @@ class Report(Noun, frozen=True):
     rules: int
     fixed: tuple[str, ...] = ()
 
+    def fails(self, least: Severity) -> bool:
+        """Whether a finding is at least this severe."""
+        return any(at_least(finding.severity, least) for finding in self.findings)
+
 
 def check(
     specs: Path,
@@ -59,8 +63,7 @@ def check(
         SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts`.
     """
     workspace = Workspace(specs)
-    said = read_settings(specs.resolve().parent)
-    settings = _settings(said, select, ignore)
+    settings = _settings(read_project(specs.resolve().parent), select, ignore)
     fixed = _mend(workspace, settings) if fix else ()
     texts = workspace.texts()
     tool = tool_digest()
@@ -74,12 +77,14 @@ def check(
     return report.replace(fixed=fixed)
 
 
-def _settings(said: Settings, select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
+def _settings(project: Project, select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
     from groundplan.checks.registry import require_known
 
-    settings = Settings(select or said.select, (*said.ignore, *ignore))
-    if settings != Settings():
-        require_known((*settings.select, *settings.ignore))
+    said = project.rules
+    settings = said.replace(select=select or said.select, ignore=(*said.ignore, *ignore))
+    if settings.codes:
+        require_known((*select, *ignore))
+        require_known(said.codes, dict(project.stated))
     return settings
 
 

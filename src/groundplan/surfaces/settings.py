@@ -1,17 +1,84 @@
 """Settings of a project: `groundplan.toml`, or `[tool.groundplan]` in `pyproject.toml`."""
 
+import re
 import tomllib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from groundplan.checks.settings import Settings
+import msgspec
+
+from groundplan.checks.settings import Level, Settings
 from groundplan.spec.failure import InvalidInput
-from groundplan.spec.finding import Place
+from groundplan.spec.finding import Place, Severity
+from groundplan.spec.noun import Noun
 
-KNOWN = ("select", "ignore")
+
+class Setting(NamedTuple):
+    """One word of the settings: what its value is, what it says, and an example in TOML."""
+
+    kind: Any
+    value: str
+    says: str
+    default: str
+    example: str
+
+
+LEVELS = "`error`, `warning`, `info` or `off`"
+SETTINGS = {
+    "select": Setting(
+        tuple[str, ...],
+        "a list of codes",
+        "Only these rules and families run; all, if none is named.",
+        "[]",
+        '["EP008"]',
+    ),
+    "ignore": Setting(tuple[str, ...], "a list of codes", "These rules and families do not run.", "[]", '["RF002"]'),
+    "severity": Setting(
+        dict[str, Level],
+        f"a table of {LEVELS} by code",
+        f"How severe a rule or family is: {LEVELS}. A rule counts before its family.",
+        "{}",
+        '{ PG001 = "warning", TS = "off" }',
+    ),
+    "fail-on": Setting(
+        Severity,
+        "`error`, `warning` or `info`",
+        "The least severe finding that makes `groundplan check` fail.",
+        '"info"',
+        '"error"',
+    ),
+    "baseline": Setting(
+        str,
+        "the name of a file",
+        "A file of findings that are known and neither shown nor fail; `--write-baseline` writes it. It is named from the "
+        "folder of the settings.",
+        '""',
+        '"groundplan-baseline.json"',
+    ),
+}
+
+
+class Project(Noun, frozen=True):
+    """What a project has set; `stated` says where each code of its rules is written."""
+
+    rules: Settings = Settings()
+    fail_on: Severity = "info"
+    baseline: str = ""
+    stated: tuple[tuple[str, Place], ...] = ()
 
 
 def read_settings(project: Path) -> Settings:
+    """Which rules run in a project, and how severe they are.
+
+    Raises:
+        InvalidInput: see `read_project`.
+    """
+    return read_project(project).rules
+
+
+def read_project(project: Path) -> Project:
     """The settings of the folder that holds the specs folder; defaults where there are none.
 
     Raises:
@@ -19,27 +86,70 @@ def read_settings(project: Path) -> Settings:
     """
     own = project / "groundplan.toml"
     if own.is_file():
-        return _settings(own, _toml(own))
+        return _project(own, "", _toml(own))
     shared = project / "pyproject.toml"
     if shared.is_file():
         tools = _toml(shared).get("tool", {})
-        return _settings(shared, tools.get("groundplan", {}) if isinstance(tools, dict) else {})
-    return Settings()
+        said = tools.get("groundplan", {}) if isinstance(tools, dict) else {}
+        return _project(shared, "tool.groundplan", said) if said != {} else Project()
+    return Project()
 
 
 def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"not valid TOML: {error}", at=(Place(str(file)),)) from error
+        said = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        place = Place(str(file), int(said[1]), int(said[2])) if said else Place(str(file))
+        reason = str(error).partition(" (at ")[0]
+        raise InvalidInput(f"not valid TOML: {reason}", at=(place,)) from error
 
 
-def _settings(file: Path, said: dict[str, Any]) -> Settings:
-    for name, value in said.items():
-        if name not in KNOWN:
-            listed = " and ".join(f"`{known}`" for known in KNOWN)
-            raise InvalidInput(f"`{name}` is no setting", at=(Place(str(file)),), mend=f"the settings are {listed}")
-        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-            mend = f'write `{name} = ["EP008"]`'
-            raise InvalidInput(f"`{name}` is not a list of codes", at=(Place(str(file)),), mend=mend)
-    return Settings(select=tuple(said.get("select", ())), ignore=tuple(said.get("ignore", ())))
+def _project(file: Path, table: str, said: object) -> Project:
+    """The settings that a table of a file says; an empty name is the whole file."""
+    if not isinstance(said, dict):
+        raise InvalidInput(f"`{table}` is not a table", at=(_place(file, "", table),), mend=f"write `[{table}]`")
+    where = partial(_place, file, table)
+    for name in said:
+        if name not in SETTINGS:
+            listed = ", ".join(f"`{known}`" for known in SETTINGS)
+            raise InvalidInput(f"`{name}` is no setting", at=(where(name),), mend=f"the settings are {listed}")
+    values = {name: _converted(name, value, where(name)) for name, value in said.items()}
+    rules = Settings(
+        select=_upper(values.get("select", ())),
+        ignore=_upper(values.get("ignore", ())),
+        severity=tuple((code.upper(), level) for code, level in values.get("severity", {}).items()),
+    )
+    stated = {code.upper(): where(name) for name, code in _codes(values)}
+    return Project(rules, values.get("fail-on", "info"), values.get("baseline", ""), tuple(stated.items()))
+
+
+def _converted(name: str, value: object, place: Place) -> Any:
+    setting = SETTINGS[name]
+    try:
+        return msgspec.convert(value, setting.kind)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(
+            f"`{name}` is not {setting.value}", at=(place,), mend=f"write `{name} = {setting.example}`"
+        ) from error
+
+
+def _codes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each code that is named, after the word that is on its line."""
+    for name in ("select", "ignore"):
+        yield from ((name, code) for code in values.get(name, ()))
+    yield from ((code, code) for code in values.get("severity", {}))
+
+
+def _upper(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
+
+
+def _place(file: Path, table: str, name: str) -> Place:
+    """The line at which a name is set in a table, as far as it can be told without a syntax tree."""
+    key = re.escape(name)
+    # `name =`, `"name" =`, `{ name =`, `table.name =`, `[table.name]`
+    sets = re.compile(rf"""(?:^|[{{,.])\s*["']?{key}["']?\s*=|^\s*\[(?:[\w.-]+\.)?{key}\]""")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    begin = next((at for at, line in enumerate(lines) if line.strip().startswith(f"[{table}")), 0) if table else 0
+    return Place(str(file), next((at for at, line in enumerate(lines[begin:], begin + 1) if sets.search(line)), 1))

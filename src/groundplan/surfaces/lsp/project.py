@@ -66,7 +66,7 @@ class Project:
     @cached_property
     def _session(self) -> Session:
         settings = read_settings(self.specs.parent)
-        require_known((*settings.select, *settings.ignore))
+        require_known(settings.codes)
         return Session(self.texts, settings)
 
     @property
