@@ -145,7 +145,15 @@ REAL = [
     "xoxb-" + "1" * 12,
     "jane.doe@gmail.com",
 ]
-SHOWN_VALUES = ["<access token>", "eyJ…", "AKIAIOSFODNN7EXAMPLE", "jane@example.com", "a@shelf.example", "@router"]
+SHOWN_VALUES = [
+    "<access token>",
+    "eyJ…",
+    "AKIAIOSFODNN7EXAMPLE",
+    "jane@example.com",
+    "desk@shelf.dev",
+    "pg://me:pass@gmail.com",
+    "@router",
+]
 
 
 @pytest.mark.parametrize("value", REAL)

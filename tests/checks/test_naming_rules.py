@@ -144,7 +144,7 @@ UNTYPED = [
 ]
 TYPED = [
     ("created_at", MOMENT), ("deadline", MOMENT), ("birthday", DAY), ("due_date", DAY), ("valid_until", DAY),
-    ("timeout_seconds", NUMBER), ("timeout", Type("duration")), ("size", NUMBER), ("is_due", Type("bool")),
+    ("timeout_seconds", NUMBER), ("timeout", Type("duration")), ("size", NUMBER), ("is_due", Type("bool")), ("window_start", MOMENT), ("next_feed", MOMENT),
 ]  # fmt: skip
 
 
@@ -166,7 +166,14 @@ def test_a_unit_may_be_told_beside_the_name() -> None:
 
 @pytest.mark.parametrize(
     ("name", "target", "sound"),
-    [("reader", "id", False), ("reader_id", "id", True), ("country_code", "code", True), ("code", "code", True)],
+    [
+        ("reader", "id", False),
+        ("reader_id", "id", True),
+        ("country_code", "code", True),
+        ("code", "code", True),
+        ("readerId", "id", True),
+        ("resolved_by", "id", True),
+    ],
 )
 def test_a_key_is_named_as_a_key(name: str, target: str, sound: bool) -> None:
     spec = having(name, KEY, references=Reference("Reader", target))
@@ -178,7 +185,8 @@ def test_a_key_is_named_as_a_key(name: str, target: str, sound: bool) -> None:
     [("Loan", True), ("UserSettings", True), ("Address", True), ("Loans", False), ("loan_item", False)],
 )
 def test_a_model_is_named_as_one_row(name: str, sound: bool) -> None:
-    assert judged("NM004", Spec(models=(Model(name),))) == ([] if sound else [f"model {name}"])
+    assert judged("NM004", Spec(models=(Model(name, schemas=()),))) == ([] if sound else [f"model {name}"])
+    assert judged("NM004", Spec(models=(Model(name),))) == []
 
 
 def pointing(*names: str) -> Spec:
@@ -195,7 +203,8 @@ def test_two_names_of_one_key_are_found_and_roles_are_none() -> None:
 def test_two_names_of_one_id_are_found_and_another_key_is_none() -> None:
     twice = routed("/api/loans/{loan_id}", "/api/loans/{id}", "/api/loans/{loan_id}/notes/{id}")
     assert judged("NM005", twice) == ["GET /api/loans/{id}"]
-    assert judged("NM005", routed("/api/users/{user_id}", "/api/users/{username}")) == []
+    for other in ("username", "friend_id", "parentUserId"):
+        assert judged("NM005", routed("/api/users/{user_id}", f"/api/users/{{{other}}}")) == []
 
 
 @pytest.mark.parametrize(

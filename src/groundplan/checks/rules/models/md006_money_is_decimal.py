@@ -35,17 +35,21 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     endpoints=_sent,
 )
 def money_is_decimal(spec: Spec) -> Iterator[Fault]:
+    silent: list[tuple[Model, Field]] = []
     for model in spec.models:
         for field in model.fields:
             yield from _inexact(model.address / f"field {field.name}", field)
-        money = [field.name for field in model.fields if field.stored and is_money(field.name, field.type)]
+        money = [field for field in model.fields if field.stored and is_money(field.name, field.type)]
         if money and not _says_currency(model, spec):
-            names = ", ".join(f"`{name}`" for name in money)
-            yield Fault(
-                at=model.address / f"field {money[0]}",
-                message=f"nothing says in which currency {names} of `{model.name}` {'is' if len(money) == 1 else 'are'}",
-                mend="add a field `currency`, str of 3..3, or a note that names the one currency",
-            )
+            silent += ((model, field) for field in money)
+    if silent:
+        model, field = silent[0]
+        others = f", nor {len(silent) - 1} more" if len(silent) > 1 else ""
+        yield Fault(
+            at=model.address / f"field {field.name}",
+            message=f"nothing says in which currency `{model.name}.{field.name}` is{others}",
+            mend="add a field `currency`, str of 3..3, or a note to the API that names the one currency",
+        )
     for schema in spec.schemas:
         for shaped in schema.fields:
             yield from _inexact(schema.address / f"field {shaped.name}", shaped)

@@ -14,11 +14,13 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, Model, SchemaField
 from groundplan.spec.spec import Spec
 
-PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*")
+PASCAL = re.compile(r"[^\W\d_a-z][^\W_]*")
 LAST_WORD = re.compile(r"[A-Z]?[a-z0-9]+$")
 PLURAL_ONES = WITHOUT_PLURAL | {"credentials", "details", "preferences", "settings", "statistics", "terms"}
 # A verb alone names a moment or a day; a noun such as `deadline` or `birthday` names itself.
-BARE_VERB = re.compile(r"(?:^|_)(?:\w+[^aeious]ed|starts?|ends?|expires?|begins?|due)$")
+BARE_VERB = re.compile(r"(?:\w+_)?[a-z]+[^aeiou_]ed|starts?|ends?|expires?|begins?|due")
+# `userId` is found for its letters; `resolved_by` names who did it.
+KEYED = re.compile(r"_(?:id|uuid|by)$|[a-z](?:Id|ID|Uuid)$")
 WAITING = re.compile(r"(?:^|_)(?:timeout|ttl|interval|delay)$")
 UNIT = re.compile(r"\b(?:milli)?seconds?\b|\bms\b|\bminutes?\b|\bhours?\b|\bdays?\b", re.IGNORECASE)
 
@@ -50,8 +52,8 @@ def type_suffixes(spec: Spec) -> Iterator[Fault]:
 
 
 def _one_of_many(model: Model) -> Iterator[Fault]:
-    if model.name == model.table or (not model.table and model.name.islower() and is_plural(model.name)):
-        return  # only its table is named, and that holds many
+    if model.schemas is None:
+        return  # nothing speaks of a class: a heading over columns is the name of their table, and that holds many
     if PASCAL.fullmatch(model.name) is None:
         mend = f"call it `{''.join(word[:1].upper() + word[1:] for word in re.split(r'[^A-Za-z0-9]+', model.name))}`"
         yield Fault(at=model.address, message=f"`{model.name}` is no name of a class", mend=mend)
@@ -64,7 +66,7 @@ def _typed(at: Address, field: Field | SchemaField, said: tuple[str, ...]) -> It
     kind, name = field.type.kind if field.type is not None else "", field.name
     if kind in ("date", "datetime"):
         suffix, wrong = ("_at", "_on") if kind == "datetime" else ("_on", "_at")
-        if BARE_VERB.search(name):
+        if BARE_VERB.fullmatch(name):
             better = name + ("_date" if (kind, name) == ("date", "due") else suffix)
             yield Fault(at=at, message=f"`{name}` does not say that it is a {kind}", mend=f"call it `{better}`")
         elif name.endswith(wrong):
@@ -86,11 +88,12 @@ def _snake(name: str, key: str) -> str:
 
 def _key(at: Address, field: Field) -> Iterator[Fault]:
     """A natural key is named by what it points at: `country_code` for `Country.code`."""
-    if field.references is None or field.name.endswith(("_id", "_uuid", f"_{field.references.field}")):
+    key = field.references
+    if key is None or KEYED.search(field.name) or field.name.endswith(f"_{key.field}"):
         return
-    if field.name != field.references.field:
+    if field.name != key.field:
         yield Fault(
             at=at,
-            message=f"`{field.name}` holds a key of `{field.references.model}` and is named as the row itself",
-            mend=f"call it `{_snake(field.name, field.references.field)}`",
+            message=f"`{field.name}` holds a key of `{key.model}` and is named as the row itself",
+            mend=f"call it `{_snake(field.name, key.field)}`",
         )

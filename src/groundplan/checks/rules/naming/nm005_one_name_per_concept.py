@@ -14,7 +14,7 @@ from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
-ID = re.compile(r"\{(?:id|uuid|\w+_(?:id|uuid)|\w+Id)\}")
+ID = re.compile(r"\{(?:(\w+?)_?)?(?:id|uuid|Id|Uuid)\}")
 KEY_SUFFIX = re.compile(r"_?(?:id|uuid|key|ref|fk)$")
 SHORT = {"user": ("uid",), "organization": ("org",), "organisation": ("org",)}
 STYLES = (("CAPITALS", re.compile(r"[A-Z0-9_]*[A-Z][A-Z0-9_]*")), ("kebab-case", re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")),
@@ -53,7 +53,7 @@ def _keys(spec: Spec) -> Iterator[tuple[Address, str, str]]:
 
 
 def _bare(name: str, target: str) -> bool:
-    word = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", target).lower()
+    word = _snake(target)
     stems = {word, plural(word), *SHORT.get(word, ())}
     return name in stems or KEY_SUFFIX.sub("", name) in stems
 
@@ -63,9 +63,22 @@ def _ids(spec: Spec) -> Iterator[tuple[Address, str, str]]:
     for endpoint in spec.endpoints:
         segments = endpoint.segments
         for index, segment in enumerate(segments):
-            if index and ID.fullmatch(segment):
+            if index and _own_id(segment, segments[index - 1]):
                 before = "/".join("{}" if known.startswith("{") else known for known in segments[:index])
                 yield endpoint.address, f"an id of `/{before}`", segment[1:-1]
+
+
+def _own_id(segment: str, collection: str) -> bool:
+    """Whether a parameter is the id of a row of the collection before it: `{id}`, `{task_id}`, `{taskId}`."""
+    match = ID.fullmatch(segment)
+    if match is None:
+        return False
+    stem = (match[1] or "").rstrip("_")
+    return not stem or plural(_snake(stem)) == _snake(collection)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|-", "_", name).lower()
 
 
 def _outvoted(named: Iterator[tuple[Address, str, str]]) -> Iterator[tuple[Address, str, str, str]]:
