@@ -10,9 +10,11 @@ PATH = r"(?:https?://[^\s/`]+)?(?P<path>/[^\s`|,;()'\"<>*]*(?:<[\w:]+>[^\s`|,;()
 WRAP = r"[*_`\[]*"
 # A method, then a path, whatever marks them up; a label such as `Step 2:` or `1.` may come before.
 DECLARED = re.compile(rf"{WRAP}\b(?P<method>{METHODS})\b{WRAP}[ \t:]*{WRAP}[ \t]*{PATH}{WRAP}\]?")
-LEADS = re.compile(
-    r"(?:\W*(?:[\w.-]+ ?){0,4}[\w.)]*(?::|\)|\.|–|—|-)\s+|\d+(?:\.\d+)*[.)]?\s+)?\W{0,4}(?=\b(?:" + METHODS + r")\b)"
-)
+METHOD = re.compile(rf"\b(?:{METHODS})\b")
+# What may stand before a method: a number, or a label of a few words.
+LONGEST_LEAD = 60
+NUMBER_LEAD = re.compile(r"\W*\d+(?:\.\d+)*[.)]?\s+\W*$")
+LABEL_LEAD = re.compile(r"[^`|]*(?::|\)|\.|–|—|-)\s+\W*$")
 REQUEST = re.compile(rf"(?P<method>{METHODS})[ \t]+{PATH}(?P<rest>[^\n]*)$")
 BARE = re.compile(rf"(?P<method>{METHODS})[ \t]+`?{PATH}`?(?P<rest>.*)$")
 STYLED = re.compile(r"(?<=/):([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_]\w*)>")
@@ -40,8 +42,10 @@ class Declared(NamedTuple):
 
 def declared_at_start(text: str, line: int, column: int) -> Declared | None:
     """The endpoint that a line begins with, behind a number or a short label at most."""
-    lead = LEADS.match(text)
-    start = lead.end() if lead is not None else 0
+    method = METHOD.search(text, 0, LONGEST_LEAD)
+    if method is None or not _is_lead(text[: method.start()]):
+        return None
+    start = method.start()
     # Marks of emphasis and code before the method belong to the declaration.
     while start > 0 and text[start - 1] in "*_`[":
         start -= 1
@@ -49,6 +53,13 @@ def declared_at_start(text: str, line: int, column: int) -> Declared | None:
     if match is None or not _whole(match["path"]):
         return None
     return _declared(match, text[match.end() :], line, column + match.start("method"))
+
+
+def _is_lead(before: str) -> bool:
+    """Whether a method may follow what stands before it on its line."""
+    if not any(letter.isalnum() for letter in before) or NUMBER_LEAD.match(before):
+        return True
+    return len(before.split()) <= 6 and LABEL_LEAD.match(before) is not None
 
 
 def declared_inside(text: str, line: int, column: int) -> list[Declared]:
