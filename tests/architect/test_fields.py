@@ -24,6 +24,7 @@ NOTATIONS = {
     "email, website, is lost": "email email!, website url?, is_lost bool!",
     "a rating between 1 and 40": "rating int! 1-40",
     "firstName, lastName": "first_name str!, last_name str!",
+    "title, metadata json": "title str!, extra_data json! None-10000",
     "tags: list[str]": "tags list of str!",
 }
 

@@ -136,14 +136,13 @@ def test_a_path_in_another_style_is_found_once(paths: tuple[str, ...], expected:
 MOMENT, DAY, NUMBER, KEY = Type("datetime"), Type("date"), Type("int"), Type("uuid")
 UNTYPED = [
     ("created", MOMENT),
-    ("ends", MOMENT),
-    ("due", DAY),
+    ("last_used", MOMENT),
     ("lent_at", DAY),
     ("lent_on", MOMENT),
     ("timeout", NUMBER),
 ]
 TYPED = [
-    ("created_at", MOMENT), ("deadline", MOMENT), ("birthday", DAY), ("due_date", DAY), ("valid_until", DAY),
+    ("created_at", MOMENT), ("deadline", MOMENT), ("ends", MOMENT), ("birthday", DAY), ("due_date", DAY), ("valid_until", DAY),
     ("timeout_seconds", NUMBER), ("timeout", Type("duration")), ("size", NUMBER), ("is_due", Type("bool")), ("window_start", MOMENT), ("next_feed", MOMENT),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 
+from groundplan.checks.rules.models.reserved import free_name
 from groundplan.spec.types import Type
 
 ARTICLES = re.compile(
@@ -34,13 +35,13 @@ def bare(words: str) -> str:
 
 
 def column_name(words: str) -> str:
-    """The name of a column: `number of employees` is `employee_count`, `end of life` is `end_of_life`."""
+    """The name of a column: `number of employees` is `employee_count`; what the libraries need is spared."""
     name = snake(bare(words))
     if match := re.fullmatch(r"(?:number|count|amount)_of_(\w+)", name):
         from inflection import singularize
 
         return f"{singularize(match[1])}_count"
-    return name if re.match(r"[a-z]", name) else f"n_{name}"
+    return free_name(name) if re.match(r"[a-z]", name) else f"n_{name}"
 
 
 def implied_type(name: str) -> Type:

@@ -7,17 +7,9 @@
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.models.reserved import MAPPED, VALIDATED, free_name
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
-
-MAPPED = frozenset({"metadata", "registry"})
-VALIDATED = frozenset(
-    {
-        "construct", "copy", "dict", "json", "schema", "validate", "model_computed_fields", "model_config",
-        "model_construct", "model_copy", "model_dump", "model_dump_json", "model_extra", "model_fields",
-        "model_fields_set", "model_json_schema", "model_post_init", "model_rebuild", "model_validate",
-    }
-)  # fmt: skip
 
 
 @rule(
@@ -41,5 +33,5 @@ def _fault(at: Address, name: str, library: str) -> Fault:
     return Fault(
         at=at / f"field {name}",
         message=f"`{name}` is a name that {library} needs for itself",
-        mend=f"call it by what it holds: `{'extra_data' if name == 'metadata' else name + '_data'}`",
+        mend=f"call it by what it holds: `{free_name(name)}`",
     )

@@ -17,8 +17,8 @@ from groundplan.spec.spec import Spec
 PASCAL = re.compile(r"[^\W\d_a-z][^\W_]*")
 LAST_WORD = re.compile(r"[A-Z]?[a-z0-9]+$")
 PLURAL_ONES = WITHOUT_PLURAL | {"credentials", "details", "preferences", "settings", "statistics", "terms"}
-# A verb alone names a moment or a day; a noun such as `deadline` or `birthday` names itself.
-BARE_VERB = re.compile(r"(?:\w+_)?[a-z]+[^aeiou_]ed|starts?|ends?|expires?|begins?|due")
+# What the clock of a server writes; `starts` and `deadline` name what people speak of.
+BARE_STAMP = re.compile(r"(?:last_)?(?:created|updated|modified|changed|deleted|archived|used|seen|synced)")
 # `userId` is found for its letters; `resolved_by` names who did it.
 KEYED = re.compile(r"_(?:id|uuid|by)$|[a-z](?:Id|ID|Uuid)$")
 WAITING = re.compile(r"(?:^|_)(?:timeout|ttl|interval|delay)$")
@@ -34,8 +34,8 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     "NM004",
     severity="warning",
     hears="spec",
-    bad="| `due` | date | yes | — | — | optional | optional | yes |",
-    good="| `due_date` | date | yes | — | — | optional | optional | yes |",
+    bad="| `created` | datetime | no | now | — | — | — | yes |",
+    good="| `created_at` | datetime | no | now | — | — | — | yes |",
     source="AIP-140, AIP-142; Zalando #174, #235",
     endpoints=_sent,
 )
@@ -66,9 +66,8 @@ def _typed(at: Address, field: Field | SchemaField, said: tuple[str, ...]) -> It
     kind, name = field.type.kind if field.type is not None else "", field.name
     if kind in ("date", "datetime"):
         suffix, wrong = ("_at", "_on") if kind == "datetime" else ("_on", "_at")
-        if BARE_VERB.fullmatch(name):
-            better = name + ("_date" if (kind, name) == ("date", "due") else suffix)
-            yield Fault(at=at, message=f"`{name}` does not say that it is a {kind}", mend=f"call it `{better}`")
+        if BARE_STAMP.fullmatch(name):
+            yield Fault(at=at, message=f"`{name}` does not say that it is a {kind}", mend=f"call it `{name}{suffix}`")
         elif name.endswith(wrong):
             message = f"`{name}` is a {kind} and named as a {'date' if kind == 'datetime' else 'moment'}"
             yield Fault(at=at, message=message, mend=f"call it `{name.removesuffix(wrong)}{suffix}`")
