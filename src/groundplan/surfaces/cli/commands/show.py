@@ -29,4 +29,4 @@ def command(element: str | None, specs: Path, form: str) -> None:
     if element is not None:
         click.echo(workbench.element_text(reading, element))
     else:
-        click.echo(overview.as_json(reading.spec) if form == "json" else overview.as_text(reading.spec))
+        click.echo(overview.as_json(reading) if form == "json" else overview.as_text(reading.spec))

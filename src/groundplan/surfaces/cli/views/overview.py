@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import click
 import msgspec
 
+from groundplan.documents.read import Reading
 from groundplan.plural import counted
+from groundplan.spec.address import Address
 from groundplan.spec.effective import access_of, all_errors, body_fields, query_parameters
 from groundplan.spec.endpoint import Access, Endpoint, Parameter
 from groundplan.spec.model import Field, Model, SchemaField
@@ -60,13 +62,29 @@ def _statuses(endpoint: Endpoint, spec: Spec) -> list[int]:
     return sorted({response.status for response in endpoint.responses} | errors)
 
 
-def as_json(spec: Spec) -> str:
-    """One object with `endpoints` and `models`, as programs read it."""
+def as_json(reading: Reading) -> str:
+    """One object with `endpoints` and `models`, as programs read it, each with where it stands."""
+    spec = reading.spec
     document = {
-        "endpoints": [_endpoint(endpoint, spec) for endpoint in spec.endpoints],
-        "models": [_model(model) for model in spec.models],
+        "endpoints": [
+            {**_endpoint(endpoint, spec), **_standing(endpoint.address, reading)} for endpoint in spec.endpoints
+        ],
+        "models": [{**_model(model), **_standing(model.address, reading)} for model in spec.models],
     }
     return msgspec.json.format(msgspec.json.encode(document)).decode()
+
+
+def _standing(address: Address, reading: Reading) -> dict[str, object]:
+    """Where an element stands, and which of its parts were not stated there but inherited or inferred."""
+    place = reading.places.get(address)
+    unsure = {
+        str(Address(at).part): surety
+        for page in reading.pages
+        for at, surety in page.sureties.items()
+        if Address(at).element == address
+    }
+    found: dict[str, object] = {} if place is None else {"file": place.file, "line": place.line}
+    return {**found, **({"unsure": unsure} if unsure else {})}
 
 
 def _endpoint(endpoint: Endpoint, spec: Spec) -> dict[str, object]:
