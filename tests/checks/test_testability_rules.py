@@ -223,7 +223,7 @@ def test_mending_a_second_time_changes_nothing() -> None:
     [
         ("The answer comes quickly, with 200.", "quickly"),
         ("A wrong `due_at` is properly answered 400 and so on.", "properly"),
-        ("Some loans are listed, as needed.", "Some loans"),
+        ("Some loans are listed, as needed.", "some loans"),
         ("`GET /api/loans` should answer 200.", "should"),
     ],
 )

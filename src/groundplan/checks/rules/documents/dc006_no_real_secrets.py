@@ -15,16 +15,16 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.outline import Document
 from groundplan.spec.spec import Spec
 
+# Each kind of secret: its shape, and what any of them holds, which is looked for in a hundredth of the time.
 SECRETS = {
-    "a private key": r"-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY",
-    "a signed token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}",
-    "a key of AWS": r"\bAKIA(?!\w*EXAMPLE)[0-9A-Z]{16}\b",
-    "a token of GitHub": r"\bgh[opsur]_[A-Za-z0-9]{36}\b",
-    "a key of Stripe": r"\b[rs]k_live_[A-Za-z0-9]{16,}\b",
-    "a token of Slack": r"\bxox[abprs]-[A-Za-z0-9-]{10,}",
-    "a key of Google": r"\bAIza[\w-]{35}\b",
+    "a private key": ("PRIVATE KEY", r"-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY"),
+    "a signed token": ("eyJ", r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}"),
+    "a key of AWS": ("AKIA", r"\bAKIA(?!\w*EXAMPLE)[0-9A-Z]{16}\b"),
+    "a token of GitHub": ("gh", r"\bgh[opsur]_[A-Za-z0-9]{36}\b"),
+    "a key of Stripe": ("k_live_", r"\b[rs]k_live_[A-Za-z0-9]{16,}\b"),
+    "a token of Slack": ("xox", r"\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+    "a key of Google": ("AIza", r"\bAIza[\w-]{35}\b"),
 }
-SECRET = re.compile("|".join(SECRETS.values()))
 # Where people have their mail: an address there is somebody's, or will be.
 MAIL = re.compile(
     r"(?<![:/\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|proton|protonmail|gmx|qq|163)"
@@ -66,5 +66,6 @@ def no_real_secrets(document: Document, spec: Spec) -> Iterator[Fault]:
 
 def _secrets(text: str) -> Iterator[str]:
     """Which kinds of secrets a text holds."""
-    if SECRET.search(text):
-        yield from (what for what, shape in SECRETS.items() if re.search(shape, text))
+    for what, (sign, shape) in SECRETS.items():
+        if sign in text and re.search(shape, text):
+            yield what

@@ -13,12 +13,12 @@ from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
+# Over small letters: to ignore case takes four times as long.
 VAGUE = re.compile(
     r"\b(?:fast|quick|slow|eas(?:y|ily)|simpl[ey]|user-friendly|intuitive|seamless|appropriate|adequate|sufficient|reasonabl[ey]"
-    r"|robust|graceful|proper|efficient|optimal|smooth|sensibl[ey])(?:ly)?\b|\b(?:properly|efficiently)\b"
+    r"|robust|graceful|proper|efficient|optimal|smooth|sensibl[ey])(?:ly)?\b"
     r"|\betc\b|\band/or\b|\bas needed\b|\bas appropriate\b|\bif possible\b|\bif necessary\b|\band so on\b"
-    r"|\b(?:some|several) (?!other\b|one\b)\w+s\b|\b(?:should|might|could)\b",
-    re.IGNORECASE,
+    r"|\b(?:some|several) (?!other\b|one\b)\w+s\b|\b(?:should|might|could)\b"
 )
 
 
@@ -37,7 +37,9 @@ def vague_term(spec: Spec) -> Iterator[Fault]:
 
 def _vague(criteria: Iterable[tuple[Address, Criterion]]) -> Iterator[Fault]:
     for element, criterion in criteria:
-        word = VAGUE.search(SPAN.sub("``", criterion.text))
+        if VAGUE.search(criterion.text.lower()) is None:
+            continue
+        word = VAGUE.search(SPAN.sub("``", criterion.text).lower())
         # A criterion in which nothing can be seen is found as such.
         if word is not None and SEEN.search(criterion.text) is not None:
             yield Fault(
