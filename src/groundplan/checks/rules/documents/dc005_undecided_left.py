@@ -22,6 +22,9 @@ OPEN = re.compile(
     r"(?<![`\w=])(?:TODO(?![`\w\"])|(?:TBD|TBC|TBA|FIXME|UNDECIDED)(?![`\w])|\?\?\?|to be (?:decided|defined|determined|confirmed)\b)"
 )
 
+# One of them is in all that is open, and a plain text is found faster than a pattern.
+SIGNS = ("TODO", "TB", "FIXME", "UNDECIDED", "???", "to be ")
+
 
 def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     yield from _left_in(endpoint.address, endpoint)
@@ -60,6 +63,8 @@ def _elements(spec: Spec) -> Iterator[tuple[Address, Noun]]:
 def _left_in(at: Address, noun: Noun) -> Iterator[Fault]:
     # One search over all that an element says is a tenth of the time of a walk through its parts.
     text = msgspec.json.encode(noun).decode()
+    if not any(sign in text for sign in SIGNS):
+        return
     sentences = (
         text[text.rfind('"', 0, left.start()) + 1 : text.find('"', left.end())] for left in OPEN.finditer(text)
     )
