@@ -40,13 +40,22 @@ def _endpoints(pages: list[Page]) -> list[Page]:
                 kept[page.file, other.address] = other  # a rule speaks of what the language says twice
                 continue
             line = page.spans[other.address][0] + 1
-            for part, ours, theirs, _ in disagreements(first[1], other, line):
+            for part, ours, theirs, _ in disagreements(_own(*first), _own(page, other), line):
                 doubts.setdefault(page.file, []).append(
                     Doubt(str(endpoint.address / part), (ours, theirs), Place(page.file, line))
                 )
-            endpoint = filled(endpoint, other) if first[0].style == "free" else endpoint
+            if first[0].style == "free":
+                own = _own(page, other).access
+                inherits = _own(*first).access is None
+                endpoint = filled(endpoint.replace(access=own) if own is not None and inherits else endpoint, other)
         kept[first[0].file, first[1].address] = endpoint
     return [_with_endpoints(page, kept, doubts.get(page.file, ())) for page in pages]
+
+
+def _own(page: Page, endpoint: Endpoint) -> Endpoint:
+    """The endpoint without the access that it inherits."""
+    inherits = page.sureties.get(endpoint.address / "auth") == "inherited"
+    return endpoint.replace(access=None) if inherits else endpoint
 
 
 def _with_endpoints(page: Page, kept: Mapping[tuple[str, str], Endpoint], doubts: Iterable[Doubt]) -> Page:

@@ -227,14 +227,27 @@ def _with_validation(body: Body, claim: Claim) -> Body:
 
 
 def joined(found: Sequence[FoundEndpoint]) -> FoundEndpoint:
-    """Several places that speak of one endpoint as one: the richest leads, the others fill in what it leaves open."""
+    """Several places that speak of one endpoint as one: the richest leads, the others fill in what it leaves open.
+
+    What a place says of the access of its own endpoint goes before what others inherit.
+    """
     first, *others = sorted(found, key=lambda one: -one.weight)
-    endpoint, told, doubts = first.endpoint, dict(first.parts), list(first.doubts)
+    endpoint, told, doubts = _own(first), dict(first.parts), list(first.doubts)
     for other in others:
-        doubts += disagreements(endpoint, other.endpoint, other.claim.declared.line)
-        endpoint = filled(endpoint, other.endpoint)
+        doubts += disagreements(endpoint, _own(other), other.claim.declared.line)
+        endpoint = filled(endpoint, _own(other))
         told = {**other.parts, **told}
+    if endpoint.access is None:
+        endpoint = endpoint.replace(access=next((one.endpoint.access for one in found if one.endpoint.access), None))
+    else:
+        told["auth"] = next(one.parts["auth"] for one in (first, *others) if _own(one).access is not None)
     return FoundEndpoint(endpoint, first.claim, told, tuple(doubts))
+
+
+def _own(found: FoundEndpoint) -> Endpoint:
+    """The endpoint without the access that it inherits."""
+    inherits = "auth" in found.parts and found.parts["auth"].surety == "inherited"
+    return found.endpoint.replace(access=None) if inherits else found.endpoint
 
 
 def filled(one: Endpoint, other: Endpoint) -> Endpoint:

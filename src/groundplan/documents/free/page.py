@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from groundplan.documents import blocks
+from groundplan.documents.accepted import accepted_in
 from groundplan.documents.free import access
-from groundplan.documents.free.answers import answers
+from groundplan.documents.free.answers import answers, statuses_in
 from groundplan.documents.free.endpoints import FoundEndpoint, found_endpoint, joined, resolved
 from groundplan.documents.free.gathering import NOT_PROMISED, Claim, claims
 from groundplan.documents.free.labels import kind_of, labelled, parts
@@ -78,6 +80,7 @@ class _FreePage:
             headings=tuple(self._headings(self.root)),
             fences=tuple(self._fences()),
             links=self._links(),
+            accepted=tuple(accepted_in(self.file, self._items(), self.extents.items())),
         )
 
     def _sections(self, section: Section) -> Iterator[Section]:
@@ -95,6 +98,9 @@ class _FreePage:
             for node in flat(section.nodes):
                 if isinstance(node, Fence):
                     yield OutlineFence(node.language, node.text, Place(self.file, node.line))
+
+    def _items(self) -> Iterator[tuple[int, blocks.Item]]:
+        return ((block.start, block) for block in blocks.scan(self.lines) if isinstance(block, blocks.Item))
 
     def _links(self) -> tuple[Mention, ...]:
         links: dict[str, Mention] = {}
@@ -220,7 +226,22 @@ class _FreePage:
                     self.spans.setdefault(at, (answer.line - 1, answer.line, answer.column))
             self.spans.setdefault(ERRORS, (section.line - 1, section.line, section.column))
             envelope = envelope or _envelope(section)
+        self._doubt_envelope(frozenset(field.name for field in envelope))
         return Errors(envelope=envelope, common=tuple(common.values())) if common or envelope else None
+
+    def _doubt_envelope(self, stated: frozenset[str]) -> None:
+        """An error of an endpoint that has neither all nor only what the document says of every error, told once."""
+        for claim in self.claims:
+            for part in claim.parts:
+                if kind_of(part.label) != "error" and not any(status >= 400 for status, _ in statuses_in(part.detail)):
+                    continue
+                for node in part.nodes:
+                    shape = fields_of_json(node.text) if isinstance(node, Fence) else None
+                    shown = frozenset(field.name for field in shape.fields) if shape is not None else frozenset()
+                    if stated and shown and not (shown <= stated or stated <= shown):
+                        readings = (", ".join(sorted(stated)), ", ".join(sorted(shown)))
+                        self.doubts.append(Doubt(f"{ERRORS}#envelope", readings, Place(self.file, node.line)))
+                        return
 
 
 def _plain(title: str) -> str:
