@@ -11,7 +11,21 @@ from groundplan.spec.finding import Finding
 from tests.checks.walked import walked
 
 # Five requests bring no migration, deprecation, code, link model or waiting proposal; the tests of their families have these.
-ELSEWHERE = {"DC001", "DC007", "TN006", "MG003", "MG005", "MG001", "MG002", "MG004", "RF005", "RL004", "RL006", "RT006"}
+ELSEWHERE = {
+    "DC001",
+    "DC007",
+    "DC008",
+    "TN006",
+    "MG003",
+    "MG005",
+    "MG001",
+    "MG002",
+    "MG004",
+    "RF005",
+    "RL004",
+    "RL006",
+    "RT006",
+}
 # What the examples of these rules stand in the place of.
 INSTEAD = {
     "EP003": "### GET /api/tasks/{task_id}\n",

@@ -129,3 +129,12 @@ def test_a_project_says_from_which_severity_on_a_check_fails(project: Path) -> N
     assert run(project, "check").code == 0
     assert run(project, "check", "--fail-on", "warning").code == 1
     assert "DC004" in run(project, "check").out
+
+
+def test_what_is_accepted_is_counted_and_listed_with_its_reason(project: Path) -> None:
+    edit(project, "- **Scope**: owner, `Task.user_id`\n", "- **Accepted**: TN004, one user has all tasks\n")
+    done = run(project, "check", "--select", "TN004,DC")
+    assert done.code == 0
+    assert "1 accepted" in done.out
+    [accepted] = run(project, "check", "--select", "TN004", "--format", "json").document["accepted"]
+    assert (accepted["code"], accepted["reason"]) == ("TN004", "one user has all tasks")

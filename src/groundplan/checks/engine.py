@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from groundplan.checks.acceptance import Settled, settled
 from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Fault, Judged, Rule
 from groundplan.checks.settings import Settings
@@ -18,7 +19,18 @@ def check(
     settings: Settings = Settings(),
     endpoints: Iterable[Judged] | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding, ordered by place and code.
+    """Every finding that the documents do not accept, ordered by place and code; see `judge`."""
+    return judge(spec, outline, places, settings, endpoints).open
+
+
+def judge(
+    spec: Spec,
+    outline: Outline = Outline(),
+    places: Mapping[str, Place] | None = None,
+    settings: Settings = Settings(),
+    endpoints: Iterable[Judged] | None = None,
+) -> Settled:
+    """Every finding, ordered by place and code, and which of them the documents accept.
 
     Args:
         spec: the specification to judge.
@@ -30,13 +42,24 @@ def check(
     found = list(check_endpoints(spec.endpoints, spec, settings) if endpoints is None else endpoints)
     for rule in filter(settings.runs, all_rules()):
         found += (Judged(rule.code, fault) for fault in _faults(rule, spec, outline))
-    return as_findings(found, places or {}, settings)
+    return concluded(found, outline, places or {}, settings)
 
 
-def as_findings(found: Iterable[Judged], places: Mapping[str, Place], settings: Settings) -> tuple[Finding, ...]:
-    """What was judged as findings, ordered by place and code."""
+def concluded(found: Iterable[Judged], outline: Outline, places: Mapping[str, Place], settings: Settings) -> Settled:
+    """What was judged as findings, without those that are accepted, with those on acceptances that cover nothing."""
+    result = settled(_as_findings(found, places, settings), outline, settings)
+    hearing = [rule for rule in all_rules() if rule.hears == "acceptance" and settings.runs(rule)]
+    idle = [Judged(rule.code, fault) for rule in hearing for pair in result.idle for fault in rule.check(*pair)]
+    return result._replace(open=_ordered((*result.open, *_as_findings(idle, places, settings)))) if idle else result
+
+
+def _as_findings(found: Iterable[Judged], places: Mapping[str, Place], settings: Settings) -> tuple[Finding, ...]:
     rules = {rule.code: (rule, settings.severity_of(rule)) for rule in all_rules()}
     findings = (_finding(*rules[judged.code], judged.fault, places) for judged in found)
+    return _ordered(findings)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.message)))
 
 
@@ -68,7 +91,7 @@ def mended(spec: Spec, settings: Settings = Settings()) -> Spec:
 def _faults(rule: Rule, spec: Spec, outline: Outline) -> Iterator[Fault]:
     """The faults that a rule finds, but for those on endpoints."""
     match rule.hears:
-        case "endpoint":
+        case "endpoint" | "acceptance":
             return
         case "model":
             for model in spec.models:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from typing import Any
 
-from groundplan.checks.engine import as_findings
+from groundplan.checks.engine import concluded
 from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Hears, Judged
 from groundplan.checks.settings import Settings
@@ -48,7 +48,7 @@ class Recheck:
         for document in self._documents.values():
             make = partial(_asked, self._hearing("document"), document)
             found += self._memory.recall("document", document, make, wide=True)
-        return as_findings(found, places, self._settings)
+        return concluded(found, outline, places, self._settings).open
 
     def _settled(self, document: Document) -> Document:
         """The document as it was before, if it is the same."""

@@ -11,7 +11,7 @@ from groundplan.spec.finding import Place, Severity
 from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Spec
 
-Hears = Literal["endpoint", "model", "router", "spec", "document"]
+Hears = Literal["endpoint", "model", "router", "spec", "document", "acceptance"]
 Fix = Callable[[Spec], Spec]
 OnEndpoint = Callable[[Endpoint, Spec], Iterable["Fault"]]
 
@@ -39,9 +39,9 @@ class Rule(msgspec.Struct, frozen=True):
     """A check with everything that its page says.
 
     `hears` is what it is called with: an endpoint and the spec, a model and the spec, a router and the spec, the spec
-    alone, or the outline of a document and the spec. `endpoints` is the part of a check on something else that hears
-    single endpoints. What hears an endpoint looks at no other one, so that its faults can be kept while that endpoint and
-    what all share stay the same.
+    alone, the outline of a document and the spec, or an acceptance and a code in it that covers no finding. `endpoints`
+    is the part of a check on something else that hears single endpoints. What hears an endpoint looks at no other one, so
+    that its faults can be kept while that endpoint and what all share stay the same.
     `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
     faults are in derived parts, which writing them again mends. A rule without `default` runs only where it is named.
     """

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from groundplan.documents import blocks
+from groundplan.documents.accepted import accepts
 from groundplan.documents.constructs.type_text import nearest_word
 from groundplan.documents.form import (
     Criteria,
@@ -140,6 +141,8 @@ class ElementReading:
 
     def _item(self, block: blocks.Item) -> None:
         shelf = self._shelf
+        if accepts(block):
+            return
         if block.ordered:
             if shelf is not FOREIGN:
                 self._miss("a numbered list has no meaning here", block, block.column)

@@ -15,6 +15,7 @@ from groundplan.documents.inline import NOTHING, opening
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
+ACCEPTED = "accepted"
 Values = dict[str, Any]
 Cells = Mapping[str, str]
 
@@ -229,7 +230,7 @@ def numbered(name: str, group: str, lines: Iterable[str]) -> Iterator[Segment]:
 
 def bullet(text: str, form: Form) -> str:
     label = label_of(text)
-    if label is not None and label[0].lower() in form.facts:
+    if label is not None and (label[0].lower() in form.facts or label[0].lower() == ACCEPTED):
         return f"- \\{text}"
     return f"- {opening(text)}"
 

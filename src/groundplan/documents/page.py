@@ -10,7 +10,7 @@ from groundplan.spec.auth import Auth
 from groundplan.spec.model import Model, Schema
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import Errors
-from groundplan.spec.outline import DocumentKind, Doubt, Fence, Heading, Mention, Surety, Unread
+from groundplan.spec.outline import Accepted, DocumentKind, Doubt, Fence, Heading, Mention, Surety, Unread
 from groundplan.spec.record import Decision, Migration
 
 # First line, line behind the last, and column, all counted from 0, 0 and 1.
@@ -47,4 +47,5 @@ class Page(Noun, frozen=True):
     unread: tuple[Unread, ...] = ()
     links: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     sureties: dict[str, Surety] = {}

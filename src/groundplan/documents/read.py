@@ -218,6 +218,7 @@ def _document(page: Page, derived: Iterable[Derived], anchors: _Anchors) -> Docu
         unread=page.unread,
         mentions=tuple(_resolved(link, page.file, anchors) for link in page.links),
         doubts=page.doubts,
+        accepted=page.accepted,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename
 
 from groundplan.documents import blocks, proposal
+from groundplan.documents.accepted import accepted_in, accepts
 from groundplan.documents.constructs import api, auth, endpoint, errors, model, record, router, routing, schema
 from groundplan.documents.form import Form, Values
 from groundplan.documents.page import Page, Span
@@ -70,10 +71,13 @@ class _PageReading:
 
     def page(self) -> Page:
         stretches = list(self._stretches())
+        inner: list[tuple[str, tuple[int, int]]] = []
         for stretch, after in zip(stretches, [*stretches[1:], None], strict=False):
             if stretch.form is not None:
                 end = len(self.cut.lines) if after is None else after.start
                 self.extents.setdefault(stretch.address, (stretch.start, end))
+                if stretch.level > 1:
+                    inner.append((stretch.address, (stretch.start, end)))
         values = self._elements(stretches)
         if self.kind == "proposal":
             self._list_changes()
@@ -87,6 +91,7 @@ class _PageReading:
             fences=tuple(self._fences()),
             unread=tuple(self.unread),
             links=self._links(),
+            accepted=tuple(accepted_in(self.file, self._acceptances(), inner)),
         ).replace(**values)
 
     def _headings(self) -> Iterator[Heading]:
@@ -100,6 +105,12 @@ class _PageReading:
                 if isinstance(block, blocks.Fence):
                     line = block.start - section.origin + start + 1
                     yield Fence(block.language, block.text, Place(self.file, line))
+
+    def _acceptances(self) -> Iterator[blocks.Item]:
+        for section, start in zip(self.cut.sections, self.cut.starts, strict=True):
+            for block in section.blocks:
+                if isinstance(block, blocks.Item) and accepts(block):
+                    yield block._replace(start=block.start - section.origin + start)
 
     def _links(self) -> tuple[Mention, ...]:
         """Where each other document is first linked to."""

@@ -2,25 +2,51 @@
 
 import re
 
+from groundplan.documents.blocks import cells_of
+from groundplan.documents.constructs import auth, routing
 from groundplan.spec.outline import DocumentKind
 
-# Lines that only a document in the language has: facts of an element, and headers of its tables.
-FACTS = (
-    "Router|Behavior|Scope|Base path|Unknown fields|Partial update|Invalid input|Another user's row|Schemas|Media type|Accepted|Ids"
-    "|Times|Pagination|Body limit|Table|Owner|Shared|Strategy|Origins|Clock skew|Access token|Revocation|Request body"
+# Facts that only the language writes so; labels such as `Auth` or `Request body` are common in other styles too.
+ENDPOINTS = frozenset(
+    (
+        "router", "behavior", "scope", "base path", "unknown fields", "partial update", "invalid input", "another user's row",
+        "media type", "body limit", "precondition", "accepted",
+    )
+)  # fmt: skip
+DATA = frozenset(("ids", "times", "constraint names", "migrations", "schemas", "accepted"))
+FACTS: dict[DocumentKind, frozenset[str]] = {
+    "endpoints": ENDPOINTS,
+    "schema": DATA,
+    "routing": frozenset(routing.FORM.facts),
+    "auth": frozenset(auth.FORM.facts),
+    "other": ENDPOINTS | DATA,
+}
+# The columns that tell a table of the language, whatever a person added or moved.
+TABLES = tuple(
+    frozenset(titles.split(", "))
+    for titles in (
+        "field, create, update, read",
+        "field, type, required, null",
+        "field, type, always",
+        "status, response, when",
+        "method, path, summary, auth",
+        "router, prefix, module",
+        "dependency, gives",
+        "status, code, answered by",
+        "status, code, exception",
+        "#, middleware",
+        "#, raised",
+        "#, step, checks",
+        "category, routes",
+        "claim, type, required",
+        "role, may",
+    )
 )
-LANGUAGE = re.compile(
-    rf"- \*\*(?:{FACTS})\*\*: "
-    r"|\| Status \| Response \| When \||\| Method \| Path \| Summary \| Auth \||\| Field \| Type \| Null \| Default \| Rules \|"
-    r"|\| Field \| Type \| Required \| Null \| Default \|"
-    r"|\| Field \| Type \| Always \||\| Router \| Prefix \| Module \||\| # \| (?:Middleware|Raised|Step|Phase) \|"
-    r"|\| Status \| Code \| (?:Answered by|Exception) \||\| Dependency \| Gives \|"
-    r"|Every request and response that the API promises\."
-)
-# What tells of endpoints or tables in other styles.
-FREE = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[ `*|:]*/|`{3}(?!mermaid)|\berDiagram\b|\bCREATE TABLE\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]"
-    r"|^\|.*\b(?:type|path|endpoint|column|field|tipo)\b.*\||^#+ .*\b(?:table|model|endpoint)",
+INTRO = "Every request and response that the API promises."
+# What tells of endpoints in other styles, and beyond that of models.
+CALLS = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[ `*|:]*/|`{3}(?!mermaid)|\bCREATE TABLE\b", re.IGNORECASE)
+COLUMNS = re.compile(
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|path|endpoint|column|field|tipo)\b.*\||^#+ .*\b(?:table|model|endpoint)",
     re.IGNORECASE,
 )
 # These hold a plan or a choice in prose, or stand in a form of their own.
@@ -31,9 +57,19 @@ def is_free(kind: DocumentKind, lines: list[str]) -> bool:
     """Whether a document tells of endpoints or models and has no line of the language."""
     if kind in RECORDS:
         return False
-    found = False
+    facts = FACTS.get(kind, frozenset())
+    of_models, found = kind in ("schema", "endpoints", "other"), False
     for line in lines:
-        if LANGUAGE.match(line.strip()):
+        if _is_language(line.strip(), facts):
             return False
-        found = found or FREE.search(line) is not None
+        found = found or CALLS.search(line) is not None or (of_models and COLUMNS.search(line) is not None)
     return found
+
+
+def _is_language(line: str, facts: frozenset[str]) -> bool:
+    if line.startswith("- **"):
+        return line[4:].partition("**: ")[0].lower() in facts
+    if line.startswith("|"):
+        titles = {cell.lower() for cell in cells_of(line)[0]}
+        return any(wanted <= titles for wanted in TABLES)
+    return line.startswith(INTRO)

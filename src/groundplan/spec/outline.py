@@ -61,6 +61,20 @@ class Mention(Noun, frozen=True):
     resolved: bool = True
 
 
+class Accepted(Noun, frozen=True):
+    """Findings of some rules that stay as they are, and why.
+
+    They are those of the element `at`, whose lines are `extent`, counted from 0 up to the one behind the last; an
+    acceptance at the top of a document has no `at` and covers all of it.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    at: str
+    extent: tuple[int, int]
+    place: Place
+
+
 class Document(Noun, frozen=True):
     """The outline of one file; `style` is free where it is not written in the language."""
 
@@ -72,6 +86,7 @@ class Document(Noun, frozen=True):
     unread: tuple[Unread, ...] = ()
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     style: Literal["language", "free"] = "language"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from groundplan.checks.acceptance import AcceptedFinding
 from groundplan.checks.rule import Judged
 from groundplan.checks.settings import Settings
 from groundplan.documents.workspace import Workspace
@@ -30,12 +31,16 @@ class Kept(Noun, frozen=True):
 
 
 class Report(Noun, frozen=True):
-    """What a check found, and how much it looked at; `fixed` names the files that were mended."""
+    """What a check found, and how much it looked at; `fixed` names the files that were mended.
+
+    `accepted` are findings that the documents accept, which are not among the `findings`.
+    """
 
     findings: tuple[Finding, ...]
     endpoints: int
     models: int
     rules: int
+    accepted: tuple[AcceptedFinding, ...] = ()
     fixed: tuple[str, ...] = ()
 
     def fails(self, least: Severity) -> bool:
@@ -89,15 +94,17 @@ def _settings(project: Project, select: tuple[str, ...], ignore: tuple[str, ...]
 
 
 def _judge(texts: Mapping[str, str], settings: Settings, cache: Cache | None, tool: str) -> Report:
-    from groundplan.checks.engine import check as judge
+    from groundplan.checks.engine import judge
     from groundplan.checks.registry import all_rules
     from groundplan.surfaces.reading import read_cached
 
     reading = read_cached(texts, cache, tool)
     spec = reading.spec
     outline, endpoints = (reading.outline, None) if cache is None else _remembered(reading, settings, cache, tool)
+    result = judge(spec, outline, reading.places, settings, endpoints)
     return Report(
-        findings=judge(spec, outline, reading.places, settings, endpoints),
+        findings=result.open,
+        accepted=result.accepted,
         endpoints=sum(len(router.endpoints) for router in spec.routers),
         models=len(spec.models),
         rules=sum(settings.runs(rule) for rule in all_rules()),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from groundplan.documents import blocks
-from groundplan.documents.accepted import accepted_in
+from groundplan.documents.accepted import accepted_in, without_acceptances
 from groundplan.documents.free import access
 from groundplan.documents.free.answers import answers, statuses_in
 from groundplan.documents.free.endpoints import FoundEndpoint, found_endpoint, joined, resolved
@@ -18,6 +18,7 @@ from groundplan.documents.free.outline import flat, outline
 from groundplan.documents.free.shapes.json_sample import fields_of_json
 from groundplan.documents.page import Page, Span
 from groundplan.documents.pages import kind_of as kind_of_document
+from groundplan.documents.sections import lines_of
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.api import Api, Router
 from groundplan.spec.finding import Place
@@ -37,18 +38,25 @@ BASE_LABEL = re.compile(
 
 def read_free_page(file: str, text: str) -> Page:
     """Everything that a free-form document says; what it leaves open stays unsaid. `file` is its path below the specs folder."""
-    root = outline(text)
+    lines = lines_of(text)
+    items = [block for block in blocks.scan(lines) if isinstance(block, blocks.Item)]
+    root = outline("\n".join(without_acceptances(lines, items)))
     found = claims(root)
     models = read_models(file, root)
-    return _FreePage(file, text, root, found, models).page()
+    return _FreePage(file, lines, items, root, found, models).page()
 
 
 class _FreePage:
     def __init__(
-        self, file: str, text: str, root: Section, found: Sequence[Claim], models: Sequence[FoundModel]
+        self,
+        file: str,
+        lines: list[str],
+        items: Sequence[blocks.Item],
+        root: Section,
+        found: Sequence[Claim],
+        models: Sequence[FoundModel],
     ) -> None:
-        self.file, self.root, self.claims, self.models = file, root, found, models
-        self.lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        self.file, self.lines, self.items, self.root, self.claims, self.models = file, lines, items, root, found, models
         self.holding = {id(section) for claim in found for section in claim.trail}
         self.owned = {id(claim.own) for claim in found if claim.own is not None}
         self.said: dict[int, access.Said | None] = {}
@@ -80,7 +88,7 @@ class _FreePage:
             headings=tuple(self._headings(self.root)),
             fences=tuple(self._fences()),
             links=self._links(),
-            accepted=tuple(accepted_in(self.file, self._items(), self.extents.items())),
+            accepted=tuple(accepted_in(self.file, self.items, self.extents.items())),
         )
 
     def _sections(self, section: Section) -> Iterator[Section]:
@@ -98,9 +106,6 @@ class _FreePage:
             for node in flat(section.nodes):
                 if isinstance(node, Fence):
                     yield OutlineFence(node.language, node.text, Place(self.file, node.line))
-
-    def _items(self) -> Iterator[tuple[int, blocks.Item]]:
-        return ((block.start, block) for block in blocks.scan(self.lines) if isinstance(block, blocks.Item))
 
     def _links(self) -> tuple[Mention, ...]:
         links: dict[str, Mention] = {}

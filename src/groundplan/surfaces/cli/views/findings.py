@@ -31,6 +31,8 @@ def _summary(report: Report) -> str:
     size = (
         f"{counted(report.endpoints, 'endpoint')}, {counted(report.models, 'model')}, {counted(report.rules, 'rule')}"
     )
+    if report.accepted:
+        size += f", {len(report.accepted)} accepted"
     if not report.findings:
         return click.style(f"No findings ({size}).", fg="green")
     severities = [finding.severity for finding in report.findings]
@@ -41,26 +43,27 @@ def _summary(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """One object with `findings`, each with code, severity, file, line, column, message."""
-    findings = [
-        {
-            "code": finding.code,
-            "severity": finding.severity,
-            "file": finding.place.file,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "message": finding.message,
-            "mend": finding.mend,
-            "at": finding.at,
-            "fixable": finding.fixable,
-        }
-        for finding in report.findings
-    ]
+    """One object with `findings`, each with code, severity, file, line, column, message; `accepted` have a reason too."""
     document = {
-        "findings": findings,
+        "findings": [_row(finding) for finding in report.findings],
+        "accepted": [{**_row(accepted.finding), "reason": accepted.reason} for accepted in report.accepted],
         "fixed": report.fixed,
         "endpoints": report.endpoints,
         "models": report.models,
         "rules": report.rules,
     }
     return msgspec.json.format(msgspec.json.encode(document)).decode()
+
+
+def _row(finding: Finding) -> dict[str, str | int]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": finding.message,
+        "mend": finding.mend,
+        "at": finding.at,
+        "fixable": finding.fixable,
+    }

@@ -1,0 +1,77 @@
+"""What the documents accept: findings that stay, with the reason for it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from groundplan.checks.registry import all_rules
+from groundplan.checks.settings import Settings
+from groundplan.spec.address import Address
+from groundplan.spec.finding import Finding
+from groundplan.spec.noun import Noun
+from groundplan.spec.outline import Accepted, Outline
+
+
+class AcceptedFinding(Noun, frozen=True):
+    """A finding that stays, and why."""
+
+    finding: Finding
+    reason: str
+
+
+class Settled(NamedTuple):
+    """Findings that are open, those that are accepted, and each acceptance with a code of it that covers nothing."""
+
+    open: tuple[Finding, ...]
+    accepted: tuple[AcceptedFinding, ...]
+    idle: tuple[tuple[Accepted, str], ...]
+
+
+def settled(findings: Iterable[Finding], outline: Outline, settings: Settings) -> Settled:
+    """Which findings the documents accept; a code whose rule does not run is not idle."""
+    acceptances = [one for document in outline.documents for one in document.accepted if one.reason]
+    if not acceptances:
+        return Settled(tuple(findings), (), ())
+    covers = _Covers(acceptances)
+    left: list[Finding] = []
+    accepted: list[AcceptedFinding] = []
+    used: set[tuple[Accepted, str]] = set()
+    for finding in findings:
+        if (covering := covers.of(finding)) is None:
+            left.append(finding)
+        else:
+            accepted.append(AcceptedFinding(finding, covering.reason))
+            used.add((covering, finding.code))
+    asleep = {rule.code for rule in all_rules() if not settings.runs(rule)}
+    every = ((one, code) for one in acceptances for code in one.codes if code not in asleep)
+    return Settled(tuple(left), tuple(accepted), tuple(pair for pair in every if pair not in used))
+
+
+class _Covers:
+    """Acceptances, found by what they cover; of two that cover the same the first counts."""
+
+    def __init__(self, acceptances: Iterable[Accepted]) -> None:
+        self._elements: dict[tuple[str, str], Accepted] = {}
+        self._documents: dict[tuple[str, str], Accepted] = {}
+        self._lines: dict[tuple[str, str], list[Accepted]] = {}
+        for one in acceptances:
+            for code in one.codes:
+                if one.at:
+                    self._elements.setdefault((code, one.at), one)
+                    self._lines.setdefault((code, one.place.file), []).append(one)
+                else:
+                    self._documents.setdefault((code, one.place.file), one)
+
+    def of(self, finding: Finding) -> Accepted | None:
+        """The acceptance of the finding's element, or else of its lines or its document."""
+        code, file = finding.code, finding.place.file
+        found = self._elements.get((code, Address(finding.at).element)) or self._around(finding)
+        return found or self._documents.get((code, file))
+
+    def _around(self, finding: Finding) -> Accepted | None:
+        """The acceptance of the element in whose lines a finding on the document stands."""
+        ordered = self._lines.get((finding.code, finding.place.file), [])
+        before = bisect_left(ordered, finding.place.line, key=lambda one: one.extent[0])
+        if before and finding.place.line <= (last := ordered[before - 1]).extent[1]:
+            return self._elements[finding.code, last.at]
+        return None
