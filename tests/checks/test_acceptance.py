@@ -105,8 +105,9 @@ def test_an_acceptance_is_no_part_of_the_element() -> None:
 
 def test_a_note_that_looks_like_an_acceptance_stays_a_note() -> None:
     spec = read(walked()).spec
-    endpoint = next(iter(spec.endpoints))
-    noted = spec.with_endpoint(endpoint.replace(notes=("**Accepted**: PG001, as a note",)))
+    router = next(router for router in spec.routers if router.endpoints)
+    endpoint = router.endpoints[0].replace(notes=("**Accepted**: PG001, as a note",))
+    noted = spec.with_endpoint(endpoint, router.name)
     assert read(write(noted)).spec == noted
 
 

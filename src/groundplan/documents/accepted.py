@@ -58,7 +58,7 @@ def accepted_in(
             codes, reason = _codes_and_reason(text)
             place = Place(file, item.start + 1, item.column)
             inside = item.start < extent[1]
-            yield Accepted(codes, reason, at if inside else "", extent if inside else (0, 0), place)
+            yield Accepted(codes, reason, str(at) if inside else "", extent if inside else (0, 0), place)
 
 
 def _codes_and_reason(text: str) -> tuple[tuple[str, ...], str]:

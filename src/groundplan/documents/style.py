@@ -10,10 +10,10 @@ from groundplan.spec.outline import DocumentKind
 ENDPOINTS = frozenset(
     (
         "router", "behavior", "scope", "base path", "unknown fields", "partial update", "invalid input", "another user's row",
-        "media type", "body limit", "precondition", "accepted",
+        "media type", "body limit", "precondition",
     )
 )  # fmt: skip
-DATA = frozenset(("ids", "times", "constraint names", "migrations", "schemas", "accepted"))
+DATA = frozenset(("ids", "times", "constraint names", "migrations", "schemas"))
 FACTS: dict[DocumentKind, frozenset[str]] = {
     "endpoints": ENDPOINTS,
     "schema": DATA,
@@ -49,6 +49,8 @@ COLUMNS = re.compile(
     r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|path|endpoint|column|field|tipo)\b.*\||^#+ .*\b(?:table|model|endpoint)",
     re.IGNORECASE,
 )
+# It is said of findings, in documents of every style.
+ACCEPTANCE = "- **Accepted**"
 # These hold a plan or a choice in prose, or stand in a form of their own.
 RECORDS: frozenset[DocumentKind] = frozenset(("proposal", "decision", "migration"))
 
@@ -60,6 +62,8 @@ def is_free(kind: DocumentKind, lines: list[str]) -> bool:
     facts = FACTS.get(kind, frozenset())
     of_models, found = kind in ("schema", "endpoints", "other"), False
     for line in lines:
+        if line.startswith(ACCEPTANCE):
+            continue
         if _is_language(line.strip(), facts):
             return False
         found = found or CALLS.search(line) is not None or (of_models and COLUMNS.search(line) is not None)
