@@ -132,9 +132,9 @@ def test_a_project_says_from_which_severity_on_a_check_fails(project: Path) -> N
 
 
 def test_what_is_accepted_is_counted_and_listed_with_its_reason(project: Path) -> None:
-    edit(project, "- **Scope**: owner, `Task.user_id`\n", "- **Accepted**: TN004, one user has all tasks\n")
-    done = run(project, "check", "--select", "TN004,DC")
+    edit(project, "- **Pagination**: offset, 20 a page, 100 at most\n", "- **Accepted**: PG001, a dozen at most\n")
+    done = run(project, "check", "--select", "PG001,DC008,DC009")
     assert done.code == 0
     assert "1 accepted" in done.out
-    [accepted] = run(project, "check", "--select", "TN004", "--format", "json").document["accepted"]
-    assert (accepted["code"], accepted["reason"]) == ("TN004", "one user has all tasks")
+    [accepted] = run(project, "check", "--select", "PG001", "--format", "json").document["accepted"]
+    assert (accepted["code"], accepted["reason"]) == ("PG001", "a dozen at most")
