@@ -43,14 +43,15 @@ TABLES = tuple(
     )
 )
 INTRO = "Every request and response that the API promises."
-# What tells of endpoints in other styles, and beyond that of models.
-CALLS = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[ `*|:]*/|`{3}(?!mermaid)|\bCREATE TABLE\b", re.IGNORECASE)
-COLUMNS = re.compile(
-    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|path|endpoint|column|field|tipo)\b.*\||^#+ .*\b(?:table|model|endpoint)",
+# What tells of endpoints in other styles, and what of models.
+CALLS = re.compile(
+    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[ `*|:]*/|\bmethod\b\W{1,8}(?:GET|POST|PUT|PATCH|DELETE)\b|`{3}(?!mermaid)|\bCREATE TABLE\b",
     re.IGNORECASE,
 )
-# It is said of findings, in documents of every style.
-ACCEPTANCE = "- **Accepted**"
+COLUMNS = re.compile(
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)",
+    re.IGNORECASE,
+)
 # These hold a plan or a choice in prose, or stand in a form of their own.
 RECORDS: frozenset[DocumentKind] = frozenset(("proposal", "decision", "migration"))
 
@@ -60,7 +61,7 @@ def is_free(kind: DocumentKind, lines: list[str]) -> bool:
     if kind in RECORDS:
         return False
     facts = FACTS.get(kind, frozenset())
-    of_models, found = kind in ("schema", "endpoints", "other"), False
+    of_models, found = kind in ("schema", "other"), False
     for line in lines:
         if line.startswith(ACCEPTANCE):
             continue
