@@ -52,6 +52,8 @@ COLUMNS = re.compile(
     r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)",
     re.IGNORECASE,
 )
+# It is said of findings, in documents of every style.
+ACCEPTANCE = "- **Accepted**"
 # These hold a plan or a choice in prose, or stand in a form of their own.
 RECORDS: frozenset[DocumentKind] = frozenset(("proposal", "decision", "migration"))
 
