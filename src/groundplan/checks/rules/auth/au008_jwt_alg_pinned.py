@@ -7,6 +7,7 @@ A short secret is guessed offline from a single token, and a key that nobody can
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.signed import sentences, verifies_jwt
 from groundplan.spec.address import AUTH
@@ -15,13 +16,13 @@ from groundplan.spec.spec import Spec
 
 # RFC 7518 §3.2: an HMAC key is at least as long as its hash.
 KEY_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}
-LENGTH = re.compile(r"(\d+)[ -]?(bytes?|bits?|characters?|hex)\b", re.IGNORECASE)
+LENGTH = Pattern(r"(\d+)[ -]?(bytes?|bits?|characters?|hex)\b", re.IGNORECASE)
 BYTES = {"byte": 1.0, "bit": 1 / 8, "hex": 1 / 2, "character": 1.0}
-OUTSIDE = re.compile(
+OUTSIDE = Pattern(
     r"environment|\benv\b|config|setting|secret|vault|\bkms\b|\bhsm\b|jwks|\bfile\b|mounted|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b",
     re.IGNORECASE,
 )
-REPLACED = re.compile(
+REPLACED = Pattern(
     r"\brotat\w* (?:the |its |of the )?(?:signing |secret )?keys?|\bkey rotat|\bkids?\b|\bnew (?:one|key|secret)\b"
     r"|\breplac|\bjwks\b|\b(?:old|previous) (?:one|key|secret)",
     re.IGNORECASE,

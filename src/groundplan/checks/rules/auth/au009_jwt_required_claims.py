@@ -7,6 +7,7 @@ one that another service was given opens this one. So each is demanded, and not 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.signed import KIND_CLAIMS, verifies_jwt
 from groundplan.spec.address import AUTH
@@ -22,7 +23,7 @@ NEEDED = {
     "aud": frozenset({"aud"}),
     "typ": KIND_CLAIMS,
 }
-LISTED = re.compile(r"\bjti\b|\b(?:block|deny|revocation)[ -]?list", re.IGNORECASE)
+LISTED = Pattern(r"\bjti\b|\b(?:block|deny|revocation)[ -]?list", re.IGNORECASE)
 
 
 def _demanded(spec: Spec) -> Spec:

@@ -7,6 +7,7 @@ apart is a claim, an audience or a key of its own, and a step of the verificatio
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.signed import KIND_CLAIMS, verifies_jwt
 from groundplan.checks.rules.auth.steps import known_step
@@ -14,9 +15,9 @@ from groundplan.spec.address import AUTH
 from groundplan.spec.auth import Auth, Token
 from groundplan.spec.spec import Spec
 
-OWN = re.compile(r"\b(?:typ|type|kind|aud|audience|key|secret)\b", re.IGNORECASE)
-FOREIGN = re.compile(r"\b(?:refresh|verify|reset|invite)\b")
-DENIED = re.compile(r"\b(?:no|not|never|nor|other than|refuses?d?|rejects?e?d?)\b", re.IGNORECASE)
+OWN = Pattern(r"\b(?:typ|type|kind|aud|audience|key|secret)\b", re.IGNORECASE)
+FOREIGN = Pattern(r"\b(?:refresh|verify|reset|invite)\b")
+DENIED = Pattern(r"\b(?:no|not|never|nor|other than|refuses?d?|rejects?e?d?)\b", re.IGNORECASE)
 
 
 @rule(

@@ -7,13 +7,14 @@ token, and the second of them ends the family. A project that decides otherwise 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import AUTH
 from groundplan.spec.auth import Auth, Token
 from groundplan.spec.spec import Spec
 
-HASHED = re.compile(r"sha|hash|hmac|blake|argon|scrypt|digest", re.IGNORECASE)
-UNROTATED = re.compile(r"\b(?:not|never|no|without) rotat|\bstays the same\b", re.IGNORECASE)
+HASHED = Pattern(r"sha|hash|hmac|blake|argon|scrypt|digest", re.IGNORECASE)
+UNROTATED = Pattern(r"\b(?:not|never|no|without) rotat|\bstays the same\b", re.IGNORECASE)
 
 
 @rule(

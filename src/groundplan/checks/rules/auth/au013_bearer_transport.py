@@ -8,6 +8,7 @@ say how to do better.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.signed import sentences
 from groundplan.checks.rules.auth.steps import known_step
@@ -18,13 +19,13 @@ from groundplan.spec.outcome import CommonError
 from groundplan.spec.spec import Spec
 
 HEADER = "WWW-Authenticate"
-IN_ADDRESS = re.compile(r"\bquery\b|\?\w*token=|\bin the (?:url|uri|address)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:no|not|never|nor|only)\b", re.IGNORECASE)
+IN_ADDRESS = Pattern(r"\bquery\b|\?\w*token=|\bin the (?:url|uri|address)\b", re.IGNORECASE)
+DENIED = Pattern(r"\b(?:no|not|never|nor|only)\b", re.IGNORECASE)
 COOKIE = {
-    "`HttpOnly`": re.compile(r"http-?only", re.IGNORECASE),
-    "`Secure`": re.compile(r"\bsecure\b", re.IGNORECASE),
-    "`SameSite`": re.compile(r"same-?site", re.IGNORECASE),
-    "a defence against forged requests": re.compile(r"csrf|xsrf|cross-site request|forged|\borigin\b", re.IGNORECASE),
+    "`HttpOnly`": Pattern(r"http-?only", re.IGNORECASE),
+    "`Secure`": Pattern(r"\bsecure\b", re.IGNORECASE),
+    "`SameSite`": Pattern(r"same-?site", re.IGNORECASE),
+    "a defence against forged requests": Pattern(r"csrf|xsrf|cross-site request|forged|\borigin\b", re.IGNORECASE),
 }
 
 

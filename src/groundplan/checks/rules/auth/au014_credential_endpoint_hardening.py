@@ -7,17 +7,18 @@ that tells an unknown address from a wrong password is a list of customers for w
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.effective import access_of, body_fields, limits_of, router_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-CREDENTIALS = re.compile(
+CREDENTIALS = Pattern(
     r"^(?:log-?in|sign-?in|sign-?up|register|registration|token|refresh|(?:forgot|reset|recover)(?:-password)?"
     r"|password-reset|verify(?:-\w+)?|resend(?:-\w+)?|otp|mfa|2fa|magic-link)$"
 )
 NAMES = frozenset({"email", "username", "login", "phone", "identifier"})
-TELLS = re.compile(
+TELLS = Pattern(
     r"(?:user|account|email|username)_(?:not_found|unknown|missing)|(?:unknown|no_such)_(?:user|account|email)"
     r"|(?:wrong|invalid|incorrect)_password"
 )

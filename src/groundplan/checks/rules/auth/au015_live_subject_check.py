@@ -7,6 +7,7 @@ unless each request looks at the account, or the policy says that so much delay 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.signed import sentences
 from groundplan.spec.address import AUTH
@@ -14,13 +15,13 @@ from groundplan.spec.auth import Auth
 from groundplan.spec.effective import access_of
 from groundplan.spec.spec import Spec
 
-ANY_CHANGE = re.compile(
+ANY_CHANGE = Pattern(
     r"\bevery (?:change|token)|\ball tokens|until (?:it|they|the token) (?:ends?|expires?)", re.IGNORECASE
 )
-DISABLED = re.compile(r"\b(?:(?:in|de)?activ|disabl|suspend|block|lock|bann)", re.IGNORECASE)
-DELETED = re.compile(r"\b(?:delet|remov|exist|gone\b)", re.IGNORECASE)
-PASSWORD = re.compile(r"\bpassword", re.IGNORECASE)
-ROLE = re.compile(r"\b(?:roles?|permissions?|rights|demot)", re.IGNORECASE)
+DISABLED = Pattern(r"\b(?:(?:in|de)?activ|disabl|suspend|block|lock|bann)", re.IGNORECASE)
+DELETED = Pattern(r"\b(?:delet|remov|exist|gone\b)", re.IGNORECASE)
+PASSWORD = Pattern(r"\bpassword", re.IGNORECASE)
+ROLE = Pattern(r"\b(?:roles?|permissions?|rights|demot)", re.IGNORECASE)
 
 
 @rule(

@@ -7,6 +7,7 @@ open. Payloads, HTTP messages and diagrams show what is promised without saying 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.outline import Document, Fence
 from groundplan.spec.spec import Spec
@@ -18,7 +19,7 @@ CODE = {
     "SQL": r"SELECT\b[^;]{1,2000}?\sFROM\s|INSERT INTO\s|UPDATE \S+ SET\s|DELETE FROM\s|(?:CREATE|ALTER|DROP) [A-Z]+ \w",
     "shell": r"#!/|\$ \w|(?:sudo|pip|uv|docker|curl|alembic|uvicorn|npm|export) [\w\"'./-]",
 }
-SIGNS = {name: re.compile(rf"^[ \t]*(?:{signs})", re.MULTILINE) for name, signs in CODE.items()}
+SIGNS = {name: Pattern(rf"^[ \t]*(?:{signs})", re.MULTILINE) for name, signs in CODE.items()}
 
 
 @rule(

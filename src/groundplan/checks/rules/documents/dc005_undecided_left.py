@@ -4,11 +4,11 @@ A blank is found, a `TBD` is believed to be somebody's business. What is not kno
 proposed, with its options and what hangs on them, and not a word in the middle of a promise.
 """
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.endpoint import Endpoint
@@ -18,7 +18,7 @@ from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
 
 # `TODO` alone is the name of a state often enough; what stands in backticks is a name as well.
-OPEN = re.compile(
+OPEN = Pattern(
     r"(?<![`\w=])(?:TODO(?![`\w\"])|(?:TBD|TBC|TBA|FIXME|UNDECIDED)(?![`\w])|\?\?\?|to be (?:decided|defined|determined|confirmed)\b)"
 )
 

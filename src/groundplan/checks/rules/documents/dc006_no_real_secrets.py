@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import AUTH
 from groundplan.spec.endpoint import Endpoint
@@ -26,7 +27,7 @@ SECRETS = {
     "a key of Google": ("AIza", r"\bAIza[\w-]{35}\b"),
 }
 # Where people have their mail: an address there is somebody's, or will be.
-MAIL = re.compile(
+MAIL = Pattern(
     r"(?<![:/\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|proton|protonmail|gmx|qq|163)"
     r"\.[a-z]{2,3}\b",
     re.IGNORECASE,

@@ -4,14 +4,14 @@ The names in braces tell no two paths apart: FastAPI answers with whichever was 
 is another one.
 """
 
-import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
 
-NAME = re.compile(r"\{[^{}]*\}")
+NAME = Pattern(r"\{[^{}]*\}")
 
 
 @rule(

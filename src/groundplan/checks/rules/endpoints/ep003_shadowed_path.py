@@ -7,15 +7,16 @@ id, and a type such as uuid only turns the wrong row into an error.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.api import Router
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
 # A name fits any word; with a converter such as `{year:int}` it does not.
-NAME = re.compile(r"\{\w+(?::(?:str|path))?\}")
+NAME = Pattern(r"\{\w+(?::(?:str|path))?\}")
 ANY = "{}"
-TOLD = re.compile(r"\b(?:before|ahead of|first)\b", re.IGNORECASE)
+TOLD = Pattern(r"\b(?:before|ahead of|first)\b", re.IGNORECASE)
 
 
 class Routes:

@@ -6,14 +6,15 @@ A client that has to search for what it has just made finds the wrong row one da
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API
 from groundplan.spec.effective import schema_of
 from groundplan.spec.endpoint import Endpoint, Response
 from groundplan.spec.spec import Spec
 
-KEY = re.compile(r"(?:^|_)(?:id|uuid|slug|key|code|number|location|url|href)$", re.IGNORECASE)
-LOCATION = re.compile(r"\bLocation\b")
+KEY = Pattern(r"(?:^|_)(?:id|uuid|slug|key|code|number|location|url|href)$", re.IGNORECASE)
+LOCATION = Pattern(r"\bLocation\b")
 
 
 @rule(

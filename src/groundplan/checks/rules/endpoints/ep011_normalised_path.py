@@ -4,16 +4,16 @@ FastAPI answers the other spelling of a path with a redirect, which costs a requ
 `Authorization` header on the way.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-QUERY = re.compile(r"[?#]")
+QUERY = Pattern(r"[?#]")
 
 
 def _normal(path: str) -> str:

@@ -4,16 +4,16 @@ A code is what programs test. One that is misspelt in one place, or has two stat
 break.
 """
 
-import re
 from collections.abc import Iterator
 
 from groundplan.checks.nearest import did_you_mean
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.model import ErrorRef
 from groundplan.spec.spec import Spec
 
-STYLE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*$")
+STYLE = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*$")
 
 
 @rule(

@@ -7,12 +7,13 @@ errors that can happen among those that cannot.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.effective import access_of, body_fields, is_list, scope_of
 from groundplan.spec.endpoint import Endpoint, ErrorCase
 from groundplan.spec.spec import Spec
 
-CREDENTIAL = re.compile(r"token|password|passwd|secret|signature|code|otp|pin|key|state|assertion", re.IGNORECASE)
+CREDENTIAL = Pattern(r"token|password|passwd|secret|signature|code|otp|pin|key|state|assertion", re.IGNORECASE)
 GENERIC = ("", "forbidden", "access_denied", "permission_denied", "not_allowed")
 READS = ("GET", "HEAD")
 

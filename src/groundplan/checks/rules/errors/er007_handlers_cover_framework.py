@@ -7,17 +7,18 @@ most specific comes first, or the last one swallows them all.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS
 from groundplan.spec.spec import Spec
 
 KINDS = (
-    ("errors of the domain", re.compile(r"domain|app(?:lication)?[ _]?error|business|\w+Error`?$", re.IGNORECASE)),
-    ("request validation", re.compile(r"validation", re.IGNORECASE)),
-    ("the framework's HTTP errors", re.compile(r"http|framework", re.IGNORECASE)),
+    ("errors of the domain", Pattern(r"domain|app(?:lication)?[ _]?error|business|\w+Error`?$", re.IGNORECASE)),
+    ("request validation", Pattern(r"validation", re.IGNORECASE)),
+    ("the framework's HTTP errors", Pattern(r"http|framework", re.IGNORECASE)),
     (
         "anything else",
-        re.compile(r"anything|any other|catch|unforeseen|unhandled|\bexception`?$|all others?", re.IGNORECASE),
+        Pattern(r"anything|any other|catch|unforeseen|unhandled|\bexception`?$|all others?", re.IGNORECASE),
     ),
 )
 

@@ -6,13 +6,14 @@ Where reading it answers 404 and changing it 403, the second gives away what the
 import re
 from collections.abc import Iterator, Mapping
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import OTHERS
 from groundplan.spec.effective import access_of, scope_of
 from groundplan.spec.endpoint import Endpoint, ErrorCase
 from groundplan.spec.spec import Spec
 
-FOREIGN = re.compile(
+FOREIGN = Pattern(
     rf"{OTHERS.pattern}|\bnot (?:the |its |their )?(?:owner|owned|yours?)\b|\b(?:does not|doesn['’]t) (?:own|belong)",
     re.IGNORECASE,
 )

@@ -6,20 +6,21 @@ They help whoever attacks more than whoever calls, and an input that is echoed m
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.spec import Spec
 
-LEAK = re.compile(
+LEAK = Pattern(
     r"\b(?:stack ?trace|traceback|the trace|sql(?: statement| query)?|exception(?:'s)? (?:text|message)|str\(e\w*\)|\{exc\w*\}"
     r"|file path|the input|request body|the password|the token)\b",
     re.IGNORECASE,
 )
-TELLS = re.compile(
+TELLS = Pattern(
     r"\b(?:`?detail`?|`?context`?|answer\w*|body|response|returns?|includes?|contains?|holds?|echo\w*|with)\b",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(?:no|not|never|nor|nothing|neither|without|log(?:ged|s)?)\b", re.IGNORECASE)
+DENIED = Pattern(r"\b(?:no|not|never|nor|nothing|neither|without|log(?:ged|s)?)\b", re.IGNORECASE)
 
 
 @rule(

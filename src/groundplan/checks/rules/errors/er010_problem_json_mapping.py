@@ -7,14 +7,15 @@ and `detail`. The project's own members stand beside them; `instance`, or the id
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Kind
 
-PROBLEM = re.compile(r"\bapplication/problem\+json\b|\bRFC ?9457\b|\bRFC ?7807\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:no|not|never|instead of|rather than)\b", re.IGNORECASE)
-REQUEST_ID = re.compile(r"\b(?:request|trace|correlation)[-_ ]id\b", re.IGNORECASE)
+PROBLEM = Pattern(r"\bapplication/problem\+json\b|\bRFC ?9457\b|\bRFC ?7807\b", re.IGNORECASE)
+DENIED = Pattern(r"\b(?:no|not|never|instead of|rather than)\b", re.IGNORECASE)
+REQUEST_ID = Pattern(r"\b(?:request|trace|correlation)[-_ ]id\b", re.IGNORECASE)
 MEMBERS: dict[str, tuple[Kind, ...]] = {
     "type": ("url", "str"),
     "title": ("str", "text"),

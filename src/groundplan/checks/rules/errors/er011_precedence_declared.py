@@ -8,19 +8,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-ORDER = re.compile(r"\border\b|\bprecedence\b|\bbefore\b|\bfirst\b|→|->|\bthen\b", re.IGNORECASE)
-STATUS = re.compile(r"(?<![\w./-])4\d\d(?![\w%/-])")
+ORDER = Pattern(r"\border\b|\bprecedence\b|\bbefore\b|\bfirst\b|→|->|\bthen\b", re.IGNORECASE)
+STATUS = Pattern(r"(?<![\w./-])4\d\d(?![\w%/-])")
 # The steps in words, for a project that names no statuses.
 STEPS = (
-    re.compile(r"\bauthenticat|\bcaller\b|\btoken\b|\bsigned in\b", re.IGNORECASE),
-    re.compile(r"\bauthori[sz]|\broles?\b|\bpermission", re.IGNORECASE),
-    re.compile(r"\bvalidat|\binput\b|\bbody\b|\bmalformed\b", re.IGNORECASE),
-    re.compile(r"\bexist|\brow\b|\bresource\b|\bfound\b|\bowner", re.IGNORECASE),
+    Pattern(r"\bauthenticat|\bcaller\b|\btoken\b|\bsigned in\b", re.IGNORECASE),
+    Pattern(r"\bauthori[sz]|\broles?\b|\bpermission", re.IGNORECASE),
+    Pattern(r"\bvalidat|\binput\b|\bbody\b|\bmalformed\b", re.IGNORECASE),
+    Pattern(r"\bexist|\brow\b|\bresource\b|\bfound\b|\bowner", re.IGNORECASE),
 )
 
 

@@ -7,12 +7,13 @@ down, and pages cannot be brought in later without breaking those who rely on ge
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.effective import is_list
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-BOUND = re.compile(r"(?:\b(?:at most|no more than|never more than|up to)|≤) ?\d|\d at most\b", re.IGNORECASE)
+BOUND = Pattern(r"(?:\b(?:at most|no more than|never more than|up to)|≤) ?\d|\d at most\b", re.IGNORECASE)
 
 
 @rule(

@@ -7,6 +7,7 @@ two pages, others on none. A unique field at the end, usually the id, settles it
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.models.keys import unique_keys
 from groundplan.checks.rules.testability.criteria import with_endpoints
@@ -14,10 +15,10 @@ from groundplan.spec.effective import model_of, scope_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-ORDERED = re.compile(
+ORDERED = Pattern(
     r"\b(?:newest|oldest|latest|highest|lowest) first\b|\b(?:sorted|ordered) by\b|\balphabetical", re.IGNORECASE
 )
-TIED = re.compile(r"`id`|\bby id\b|\b(?:tie|unique)\b", re.IGNORECASE)
+TIED = Pattern(r"`id`|\bby id\b|\b(?:tie|unique)\b", re.IGNORECASE)
 
 
 def _settled(spec: Spec) -> Spec:

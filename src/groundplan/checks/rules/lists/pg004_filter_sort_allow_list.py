@@ -7,6 +7,7 @@ One that is misspelt and passed over shows all rows to somebody who asked for a 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API
 from groundplan.spec.effective import filter_of, is_list, model_of
@@ -14,7 +15,7 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
 ANY_FIELD = frozenset({"filter", "filters", "where", "sort", "sort_by", "order", "order_by", "ordering"})
-UNKNOWN = re.compile(
+UNKNOWN = Pattern(
     r"\b(?:unknown|unexpected|undeclared|extra|other|repeated|duplicate)\b.*\bparam"
     r"|\bparam\w*\b.*\b(?:unknown|not listed|repeat|twice)",
     re.IGNORECASE,

@@ -7,11 +7,12 @@ apart and writes its own reads from where it should not. So it is said what both
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-REFUSED = re.compile(
+REFUSED = Pattern(
     r"\b(?:foreign|tampered|forged|invalid|malformed|unknown|changed|altered|another|other|wrong|broken|expired|stale)\b",
     re.IGNORECASE,
 )

@@ -7,17 +7,17 @@ Whether each change of the models has its step shows only beside the released sp
 migration of a change. This rule judges what a migration says by itself.
 """
 
-import re
 from collections.abc import Iterator
 
 from groundplan.checks.nearest import did_you_mean
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
 
 PHASES = ("expand", "migrate", "contract")
-COLUMN = re.compile(r"`([A-Za-z_]\w*)\.\w+`")
-TABLE = re.compile(r"\btables? `(\w+)`(?: (?:to|into|as) `(\w+)`)?")
+COLUMN = Pattern(r"`([A-Za-z_]\w*)\.\w+`")
+TABLE = Pattern(r"\btables? `(\w+)`(?: (?:to|into|as) `(\w+)`)?")
 
 
 @rule(

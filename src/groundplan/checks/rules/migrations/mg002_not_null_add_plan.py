@@ -9,14 +9,15 @@ Which columns are new shows only beside the released specification; this rule ju
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
 
-NOT_NULL = re.compile(r"\b(?:not null|non-null|required)\b", re.IGNORECASE)
-ADDS = re.compile(r"^add\b", re.IGNORECASE)
-COLUMN = re.compile(r"`(?:\w+\.)?(\w+)`")
-FILLS = re.compile(r"\b(?:back-?fill|copy|copies|compute|default|derive|fill|populate|set|write)", re.IGNORECASE)
+NOT_NULL = Pattern(r"\b(?:not null|non-null|required)\b", re.IGNORECASE)
+ADDS = Pattern(r"^add\b", re.IGNORECASE)
+COLUMN = Pattern(r"`(?:\w+\.)?(\w+)`")
+FILLS = Pattern(r"\b(?:back-?fill|copy|copies|compute|default|derive|fill|populate|set|write)", re.IGNORECASE)
 
 
 @rule(

@@ -7,18 +7,19 @@ copy alone does not do it either: rows that are written between the copy and the
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
 
-RENAMES = re.compile(r"\brename\b", re.IGNORECASE)
+RENAMES = Pattern(r"\brename\b", re.IGNORECASE)
 # What has no name in the application, or leaves the old one in place.
-HARMLESS = re.compile(r"\b(?:index|constraint|sequence|view|synonym|trigger)\b", re.IGNORECASE)
-COPIES = re.compile(
+HARMLESS = Pattern(r"\b(?:index|constraint|sequence|view|synonym|trigger)\b", re.IGNORECASE)
+COPIES = Pattern(
     r"^(?:copy|copies|back-?fill|fill|move)\b.*?`(?:\w+\.)?(\w+)`.*?\b(?:to|into|from)\b.*?`(?:\w+\.)?(\w+)`"
 )
-DROPS = re.compile(r"^(?:drop|remove|delete)\b.*?`(?:\w+\.)?(\w+)`", re.IGNORECASE)
-BOTH = re.compile(r"\bboth\b|\bdual\b|\btrigger\b|\bwrites?\b|\bwritten\b|\bin sync\b", re.IGNORECASE)
+DROPS = Pattern(r"^(?:drop|remove|delete)\b.*?`(?:\w+\.)?(\w+)`", re.IGNORECASE)
+BOTH = Pattern(r"\bboth\b|\bdual\b|\btrigger\b|\bwrites?\b|\bwritten\b|\bin sync\b", re.IGNORECASE)
 
 
 @rule(

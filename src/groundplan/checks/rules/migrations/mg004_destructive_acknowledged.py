@@ -10,12 +10,13 @@ migration lists.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.record import Migration, MigrationStep
 from groundplan.spec.spec import Spec
 
-DESTROYS = re.compile(r"^(?:drop|remove|delete|truncate|narrow|shorten)\b", re.IGNORECASE)
-KEEPS_DATA = re.compile(r"\b(?:index|constraint|check|default|not null|foreign key|trigger)\b", re.IGNORECASE)
+DESTROYS = Pattern(r"^(?:drop|remove|delete|truncate|narrow|shorten)\b", re.IGNORECASE)
+KEEPS_DATA = Pattern(r"\b(?:index|constraint|check|default|not null|foreign key|trigger)\b", re.IGNORECASE)
 
 
 @rule(

@@ -8,20 +8,21 @@ built, unless it is built concurrently.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.record import Migration, MigrationStep
 from groundplan.spec.spec import Spec
 
-ADDS = re.compile(r"^(?:add|create|build|put|introduce|make)\b", re.IGNORECASE)
-UNIQUE = re.compile(r"\bunique\b", re.IGNORECASE)
-CHECKED = re.compile(r"\bforeign key\b|\bcheck\b(?! (?:that|whether|if)\b)|\breferences\b|→", re.IGNORECASE)
-INDEX = re.compile(r"\bindex\b", re.IGNORECASE)
-MERGED = re.compile(r"\bduplicat|\bde-?dup|\bmerge|\balready unique|\bno two\b", re.IGNORECASE)
-VALIDATED = re.compile(r"\bnot valid\b|\bvalidat", re.IGNORECASE)
-UNLOCKED = re.compile(r"\bconcurrent|\bwithout (?:a )?lock|\bno lock|\bonline\b|\bnot lock", re.IGNORECASE)
-NEW_COLUMN = re.compile(r"^add (?:column )?`\w+\.\w+` \w", re.IGNORECASE)
-TABLE = re.compile(r"`(\w+)[.`]")
-NEW_TABLE = re.compile(r"\b(?:add|create)s? (?:the |a )?(?:new )?table `(\w+)`|\bnew table\b", re.IGNORECASE)
+ADDS = Pattern(r"^(?:add|create|build|put|introduce|make)\b", re.IGNORECASE)
+UNIQUE = Pattern(r"\bunique\b", re.IGNORECASE)
+CHECKED = Pattern(r"\bforeign key\b|\bcheck\b(?! (?:that|whether|if)\b)|\breferences\b|→", re.IGNORECASE)
+INDEX = Pattern(r"\bindex\b", re.IGNORECASE)
+MERGED = Pattern(r"\bduplicat|\bde-?dup|\bmerge|\balready unique|\bno two\b", re.IGNORECASE)
+VALIDATED = Pattern(r"\bnot valid\b|\bvalidat", re.IGNORECASE)
+UNLOCKED = Pattern(r"\bconcurrent|\bwithout (?:a )?lock|\bno lock|\bonline\b|\bnot lock", re.IGNORECASE)
+NEW_COLUMN = Pattern(r"^add (?:column )?`\w+\.\w+` \w", re.IGNORECASE)
+TABLE = Pattern(r"`(\w+)[.`]")
+NEW_TABLE = Pattern(r"\b(?:add|create)s? (?:the |a )?(?:new )?table `(\w+)`|\bnew table\b", re.IGNORECASE)
 
 
 @rule(

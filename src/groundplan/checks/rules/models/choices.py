@@ -2,15 +2,16 @@
 
 import re
 
+from groundplan.checks.pattern import Pattern
 from groundplan.spec.model import Field, Model
 from groundplan.spec.spec import Spec
 
-STORED = re.compile(
+STORED = Pattern(
     r"\b(?:enums?|enumerations?|choices?)\b.*\b(?:stored|kept|saved|native|varchar|text|check|names?|values?)\b"
     r"|\b(?:stored|kept|saved)\b.*\b(?:enums?|enumerations?|choices?)\b",
     re.IGNORECASE,
 )
-IN_MODEL = re.compile(r"\b(?:stored|kept|saved) (?:as|by|in)\b|\bnative (?:enum|type)\b", re.IGNORECASE)
+IN_MODEL = Pattern(r"\b(?:stored|kept|saved) (?:as|by|in)\b|\bnative (?:enum|type)\b", re.IGNORECASE)
 
 
 def is_choice(field: Field) -> bool:

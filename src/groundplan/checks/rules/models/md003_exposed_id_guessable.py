@@ -7,13 +7,14 @@ hold; an id that cannot be guessed is what holds when the check is forgotten onc
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.auth.objects import ids_in
 from groundplan.spec.effective import model_of
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
-ON_PURPOSE = re.compile(
+ON_PURPOSE = Pattern(
     r"\b(?:int|integers?|counted|sequential|serial|numbers?|numeric|auto-?increment\w*)\b", re.IGNORECASE
 )
 

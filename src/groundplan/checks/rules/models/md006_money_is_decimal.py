@@ -4,9 +4,9 @@ A binary fraction has no 0.10: sums drift by cents, and two of them that should 
 keeps whatever it is sent. And 12.50 of what is decided by the first customer abroad, unless it is written down.
 """
 
-import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.models.money import is_money
 from groundplan.spec.address import Address
@@ -14,9 +14,7 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, Model, SchemaField
 from groundplan.spec.spec import Spec
 
-CURRENCY = re.compile(
-    r"currenc|\beuros?\b|\bdollars?\b|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CAD|AUD|INR|BRL|CNY)\b"
-)
+CURRENCY = Pattern(r"currenc|\beuros?\b|\bdollars?\b|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CAD|AUD|INR|BRL|CNY)\b")
 
 
 def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:

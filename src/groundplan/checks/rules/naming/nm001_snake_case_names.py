@@ -4,16 +4,16 @@ One style means that nobody has to look up whether it is `dueDate` or `due_date`
 in the database and in JSON.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
+SNAKE = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+HUMP = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 
 
 def _unlike_others(names: Iterable[tuple[Address, str]]) -> Iterator[Fault]:

@@ -4,14 +4,14 @@ Paths are typed from memory, and servers tell `/taskLists` from `/tasklists`. Th
 has chosen the underscore keeps to it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+HUMP = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 @rule(

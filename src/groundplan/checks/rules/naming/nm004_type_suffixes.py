@@ -7,6 +7,7 @@ is known at every place that uses it. A model is named as one of its rows.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.naming.plurals import WITHOUT_PLURAL, is_plural
 from groundplan.spec.address import Address
@@ -14,15 +15,15 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, Model, SchemaField
 from groundplan.spec.spec import Spec
 
-PASCAL = re.compile(r"[^\W\d_a-z][^\W_]*")
-LAST_WORD = re.compile(r"[A-Z]?[a-z0-9]+$")
+PASCAL = Pattern(r"[^\W\d_a-z][^\W_]*")
+LAST_WORD = Pattern(r"[A-Z]?[a-z0-9]+$")
 PLURAL_ONES = WITHOUT_PLURAL | {"credentials", "details", "preferences", "settings", "statistics", "terms"}
 # What the clock of a server writes; `starts` and `deadline` name what people speak of.
-BARE_STAMP = re.compile(r"(?:last_)?(?:created|updated|modified|changed|deleted|archived|used|seen|synced)")
+BARE_STAMP = Pattern(r"(?:last_)?(?:created|updated|modified|changed|deleted|archived|used|seen|synced)")
 # `userId` is found for its letters; `resolved_by` names who did it.
-KEYED = re.compile(r"_(?:id|uuid|by)$|[a-z](?:Id|ID|Uuid)$")
-WAITING = re.compile(r"(?:^|_)(?:timeout|ttl|interval|delay)$")
-UNIT = re.compile(r"\b(?:milli)?seconds?\b|\bms\b|\bminutes?\b|\bhours?\b|\bdays?\b", re.IGNORECASE)
+KEYED = Pattern(r"_(?:id|uuid|by)$|[a-z](?:Id|ID|Uuid)$")
+WAITING = Pattern(r"(?:^|_)(?:timeout|ttl|interval|delay)$")
+UNIT = Pattern(r"\b(?:milli)?seconds?\b|\bms\b|\bminutes?\b|\bhours?\b|\bdays?\b", re.IGNORECASE)
 
 
 def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:

@@ -8,17 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.naming.plurals import plural
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
-ID = re.compile(r"\{(?:(\w+?)_?)?(?:id|uuid|Id|Uuid)\}")
-KEY_SUFFIX = re.compile(r"_?(?:id|uuid|key|ref|fk)$")
+ID = Pattern(r"\{(?:(\w+?)_?)?(?:id|uuid|Id|Uuid)\}")
+KEY_SUFFIX = Pattern(r"_?(?:id|uuid|key|ref|fk)$")
 SHORT = {"user": ("uid",), "organization": ("org",), "organisation": ("org",)}
-STYLES = (("CAPITALS", re.compile(r"[A-Z0-9_]*[A-Z][A-Z0-9_]*")), ("kebab-case", re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")),
-          ("snake_case", re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")), ("lower", re.compile(r"[a-z0-9.+/]+")))  # fmt: skip
+STYLES = (("CAPITALS", Pattern(r"[A-Z0-9_]*[A-Z][A-Z0-9_]*")), ("kebab-case", Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)+")),
+          ("snake_case", Pattern(r"[a-z0-9]+(?:_[a-z0-9]+)+")), ("lower", Pattern(r"[a-z0-9.+/]+")))  # fmt: skip
 
 
 @rule(

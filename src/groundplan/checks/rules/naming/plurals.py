@@ -2,6 +2,8 @@
 
 import re
 
+from groundplan.checks.pattern import Pattern
+
 WITHOUT_PLURAL = frozenset(
     {
         "activity", "advice", "analytics", "audit", "children", "content", "criteria", "data", "equipment", "feedback",
@@ -10,8 +12,8 @@ WITHOUT_PLURAL = frozenset(
     }
 )  # fmt: skip
 IRREGULAR = {"child": "children", "man": "men", "person": "people", "woman": "women"}
-SINGULAR_IN_S = re.compile(r".*(?:ss|sis|(?<!men)us|alias|canvas|atlas|lens|gas)$")
-WORDS = re.compile(r"[-_]")
+SINGULAR_IN_S = Pattern(r".*(?:ss|sis|(?<!men)us|alias|canvas|atlas|lens|gas)$")
+WORDS = Pattern(r"[-_]")
 
 
 def is_plural(name: str) -> bool:

@@ -4,10 +4,10 @@ A name that leads nowhere is read by each person as the thing they expect, and b
 slips of the finger, so the nearest name that exists is offered.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from groundplan.checks.nearest import did_you_mean
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.references.in_endpoints import endpoint_references, router_references
 from groundplan.checks.rules.references.in_models import model_references
@@ -18,7 +18,7 @@ from groundplan.spec.address import AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.endpoint import Criterion, Endpoint
 from groundplan.spec.spec import Spec
 
-ANSWER = re.compile(r"\b[45]\d\d `([a-z][a-z0-9_]*)`")
+ANSWER = Pattern(r"\b[45]\d\d `([a-z][a-z0-9_]*)`")
 
 
 def _unresolved(references: Iterable[Reference]) -> Iterator[Fault]:

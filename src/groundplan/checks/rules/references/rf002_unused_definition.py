@@ -4,16 +4,16 @@ A schema that nothing sends, a code that nothing answers or a router without end
 end, built. It is either a leftover or a sign that the part which should use it was forgotten.
 """
 
-import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, ROUTING, Address
 from groundplan.spec.effective import fits
 from groundplan.spec.model import Field, SchemaField
 from groundplan.spec.spec import Spec
 
-NAMED = re.compile(r"`([a-z][a-z0-9_]*)`")
+NAMED = Pattern(r"`([a-z][a-z0-9_]*)`")
 
 
 @rule(

@@ -4,10 +4,10 @@ Two models of one name, or two criteria AC-7, make each mention of it a guess, a
 for both.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
 from groundplan.spec.address import AUTH, ROUTING, Address
@@ -15,7 +15,7 @@ from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
 # A number stands apart from its sentence: `AC-7:`, **AC-7**, [AC-7]; `SHA-256 of the body` begins with none.
-NUMBERED = re.compile(r"\W{0,4}([A-Z]{1,6}-?\d[\d.-]*)(?:[:)\]*]| [—–-] )")
+NUMBERED = Pattern(r"\W{0,4}([A-Z]{1,6}-?\d[\d.-]*)(?:[:)\]*]| [—–-] )")
 
 
 @rule(

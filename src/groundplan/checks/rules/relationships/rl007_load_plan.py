@@ -7,11 +7,12 @@ within an asynchronous session it fails. The relationship says `loaded eager` or
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.model import Field, Model, Relationship
 from groundplan.spec.spec import Spec
 
-TOLD = re.compile(r"\beager|\bbatch|\bjoin(?:ed|s)?\b|\b(?:one|two|\d) quer(?:y|ies)\b|\bwith the row\b", re.IGNORECASE)
+TOLD = Pattern(r"\beager|\bbatch|\bjoin(?:ed|s)?\b|\b(?:one|two|\d) quer(?:y|ies)\b|\bwith the row\b", re.IGNORECASE)
 
 
 @rule(

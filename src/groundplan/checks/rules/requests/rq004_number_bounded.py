@@ -7,6 +7,7 @@ Python reads an integer of any length, a column does not: one of 25 digits passe
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.requests.inputs import Input, all_inputs, inputs_of, shared_inputs
 from groundplan.spec.address import API
@@ -15,8 +16,8 @@ from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Type
 
 LARGEST = 2**63 - 1
-RANGE = re.compile(r"\brange\b|\bbounds?\b|\bat most\b|\d ?\.\. ?\d|[≤<]|\b\d+ ?bits?\b|\bint(?:4|8)\b", re.IGNORECASE)
-IDS = re.compile(r"\b(?:ids?|keys?)\b", re.IGNORECASE)
+RANGE = Pattern(r"\brange\b|\bbounds?\b|\bat most\b|\d ?\.\. ?\d|[≤<]|\b\d+ ?bits?\b|\bint(?:4|8)\b", re.IGNORECASE)
+IDS = Pattern(r"\b(?:ids?|keys?)\b", re.IGNORECASE)
 
 
 def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:

@@ -7,13 +7,14 @@ or counts twice.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.requests.inputs import Input, inputs_of, shared_inputs
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-IDS = re.compile(r"(?:^|_)ids$|Ids$")
-REPEATED = re.compile(r"\b(?:duplicat\w*|repeat\w*|twice|distinct|unique|equal)\b", re.IGNORECASE)
+IDS = Pattern(r"(?:^|_)ids$|Ids$")
+REPEATED = Pattern(r"\b(?:duplicat\w*|repeat\w*|twice|distinct|unique|equal)\b", re.IGNORECASE)
 
 
 def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:

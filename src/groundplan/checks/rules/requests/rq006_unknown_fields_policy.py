@@ -7,11 +7,12 @@ schema gains by mistake is open at once.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API
 from groundplan.spec.spec import Spec
 
-FIELDS = re.compile(
+FIELDS = Pattern(
     r"\b(?:unknown|additional|extra|unexpected|undeclared|further|other)\b.{0,20}\b(?:fields?|propert(?:y|ies)|members?|keys?)\b",
     re.IGNORECASE,
 )

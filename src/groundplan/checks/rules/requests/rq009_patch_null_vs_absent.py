@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.address import API
@@ -17,11 +18,11 @@ from groundplan.spec.spec import Spec
 ABSENT = r"\b(?:absent|missing|omitted|left out|unset|not (?:sent|named|given|provided|included))\b"
 EMPTY = r"\bempty\b|\bno fields?\b|\bwithout (?:a |any )?fields?\b|\bat least one\b"
 MEANINGS = (
-    ("an absent field", re.compile(ABSENT, re.IGNORECASE)),
-    ("null", re.compile(r"\bnull", re.IGNORECASE)),
-    ("an empty body", re.compile(EMPTY, re.IGNORECASE)),
+    ("an absent field", Pattern(ABSENT, re.IGNORECASE)),
+    ("null", Pattern(r"\bnull", re.IGNORECASE)),
+    ("an empty body", Pattern(EMPTY, re.IGNORECASE)),
 )
-UPDATES = re.compile(r"\bPATCH\b|\bpartial\w*|\bupdates?\b", re.IGNORECASE)
+UPDATES = Pattern(r"\bPATCH\b|\bpartial\w*|\bupdates?\b", re.IGNORECASE)
 
 
 def _impossible(endpoint: Endpoint, spec: Spec) -> tuple[SchemaField, ...]:

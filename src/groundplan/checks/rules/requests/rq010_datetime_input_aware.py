@@ -7,17 +7,14 @@ refuses the value only after it has passed every check.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.requests.inputs import Input, all_inputs
 from groundplan.spec.address import API
 from groundplan.spec.spec import Spec
 
-OFFSET = re.compile(
-    r"\boffsets?\b|\bRFC ?3339\b|\btime ?zones?\b|\baware\b|\bZ\b|\btimestamptz\b|\d{2}Z\b", re.IGNORECASE
-)
-LOCAL = re.compile(
-    r"\bnaive\b|\blocal time\b|\b(?:no|without)(?: an?| any)? (?:offset|(?:time ?)?zone)\b", re.IGNORECASE
-)
+OFFSET = Pattern(r"\boffsets?\b|\bRFC ?3339\b|\btime ?zones?\b|\baware\b|\bZ\b|\btimestamptz\b|\d{2}Z\b", re.IGNORECASE)
+LOCAL = Pattern(r"\bnaive\b|\blocal time\b|\b(?:no|without)(?: an?| any)? (?:offset|(?:time ?)?zone)\b", re.IGNORECASE)
 
 
 @rule(

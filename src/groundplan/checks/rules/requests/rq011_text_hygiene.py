@@ -7,13 +7,14 @@ PostgreSQL has no place for it in a text: the insert fails, as 500.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.requests.inputs import Input, all_inputs
 from groundplan.spec.address import API
 from groundplan.spec.spec import Spec
 
-BLANK = re.compile(r"\btrim\w*|\bstripp?\w*|\bblanks?\b|\bwhite ?space", re.IGNORECASE)
-NUL = re.compile(r"\bnul\b|U\+0000|\\u?0{2,4}\b|\bcontrol characters?\b", re.IGNORECASE)
+BLANK = Pattern(r"\btrim\w*|\bstripp?\w*|\bblanks?\b|\bwhite ?space", re.IGNORECASE)
+NUL = Pattern(r"\bnul\b|U\+0000|\\u?0{2,4}\b|\bcontrol characters?\b", re.IGNORECASE)
 
 
 @rule(

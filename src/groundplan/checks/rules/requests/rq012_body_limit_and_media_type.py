@@ -6,16 +6,15 @@ FastAPI reads as much as it is sent. Whatever is larger than memory ends the pro
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API, ERRORS
 from groundplan.spec.effective import all_errors, body_fields
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-SIZE = re.compile(r"\b\d+ ?(?:[kmg]i?b|(?:kilo|mega|giga)?bytes)\b", re.IGNORECASE)
-MEDIA = re.compile(
-    r"\bmedia types?\b|\bcontent[- ]type\b|\bapplication/json\b|\bJSON only\b|\bonly JSON\b", re.IGNORECASE
-)
+SIZE = Pattern(r"\b\d+ ?(?:[kmg]i?b|(?:kilo|mega|giga)?bytes)\b", re.IGNORECASE)
+MEDIA = Pattern(r"\bmedia types?\b|\bcontent[- ]type\b|\bapplication/json\b|\bJSON only\b|\bonly JSON\b", re.IGNORECASE)
 
 
 @rule(

@@ -7,17 +7,18 @@ do without; its token works once.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.auth import Token
 from groundplan.spec.endpoint import Endpoint, Parameter
 from groundplan.spec.spec import Spec
 
-SECRET = re.compile(
+SECRET = Pattern(
     r"(?:^|_)(?:(?:access|auth|bearer|id|refresh|reset|session)_?token|token|jwt|password|passwd|pwd|secret|api_?key|credentials?)$"
 )
 # Where a list goes on, and where a push message goes to, is no proof of anything.
-HARMLESS = re.compile(r"^(?:next|prev|previous|page|continuation|cursor|sync|push|device|search)_?token$")
-ONCE = re.compile(r"\b(?:single[- ]use|one[- ]time|once|short[- ]lived)\b", re.IGNORECASE)
+HARMLESS = Pattern(r"^(?:next|prev|previous|page|continuation|cursor|sync|push|device|search)_?token$")
+ONCE = Pattern(r"\b(?:single[- ]use|one[- ]time|once|short[- ]lived)\b", re.IGNORECASE)
 
 
 @rule(

@@ -7,26 +7,27 @@ there by a redirect where the first host looked well. A browser that is sent on 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.requests.inputs import Input, inputs_of, shared_inputs
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-SENT_ON = re.compile(r"(?:^|_)(?:redirect(?:_ur[il])?|return(?:_to|_ur[il])|success_ur[il]|cancel_ur[il])$")
-NAMED = re.compile(r"(?:^|_)(?:callback|webhook)$|_ur[il]$")
-NEVER = re.compile(
+SENT_ON = Pattern(r"(?:^|_)(?:redirect(?:_ur[il])?|return(?:_to|_ur[il])|success_ur[il]|cancel_ur[il])$")
+NAMED = Pattern(r"(?:^|_)(?:callback|webhook)$|_ur[il]$")
+NEVER = Pattern(
     r"\b(?:never|not|n't)\b.{0,30}\b(?:fetch|follow|open|request|call|load)(?:ed|s)?\b|\bonly (?:shown|stored|displayed|kept)\b"
     r"|\b(?:shown|stored|displayed|kept) only\b",
     re.IGNORECASE,
 )
-ABOUT_URLS = re.compile(r"\burls?\b|\buris?\b|\blinks?\b", re.IGNORECASE)
-SCHEME = ("its schemes", re.compile(r"\bhttps?\b|\bschemes?\b", re.IGNORECASE))
-HOSTS = ("its hosts", re.compile(r"\b(?:hosts?|domains?|private|internal|loopback|allow-?list)\b", re.IGNORECASE))
+ABOUT_URLS = Pattern(r"\burls?\b|\buris?\b|\blinks?\b", re.IGNORECASE)
+SCHEME = ("its schemes", Pattern(r"\bhttps?\b|\bschemes?\b", re.IGNORECASE))
+HOSTS = ("its hosts", Pattern(r"\b(?:hosts?|domains?|private|internal|loopback|allow-?list)\b", re.IGNORECASE))
 FETCHED = (
     SCHEME,
     HOSTS,
-    ("redirects", re.compile(r"\bredirects?\b", re.IGNORECASE)),
-    ("how long it is waited for", re.compile(r"\btime-?outs?\b|\b\d+ ?(?:s|ms|seconds?)\b", re.IGNORECASE)),
+    ("redirects", Pattern(r"\bredirects?\b", re.IGNORECASE)),
+    ("how long it is waited for", Pattern(r"\btime-?outs?\b|\b\d+ ?(?:s|ms|seconds?)\b", re.IGNORECASE)),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from groundplan.checks.pattern import Pattern
 from groundplan.spec.effective import body_fields, schema_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import SchemaField
@@ -13,7 +14,7 @@ from groundplan.spec.types import Constraints, Type
 DEEPEST = 4
 WRITES = ("POST", "PUT", "PATCH")
 # `"id": "<uuid>"`, `"title": "string"`, `"token": "eyJ..."`: what stands for a value.
-STANDS_FOR = re.compile(
+STANDS_FOR = Pattern(
     r"[<>{}|…]|\.\.\.|^(?:string|str|int|integer|number|float|bool|boolean|uuid|datetime|date|enum|null)\b",
     re.IGNORECASE,
 )

@@ -4,15 +4,15 @@ What leaves once is in logs, caches and browser histories for good. A secret tha
 token, is shown once, by the endpoint that makes it.
 """
 
-import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
-HIDDEN = re.compile(r"(?:^|_)(?:password|passwd|pwd)$|_hash$|^(?:totp|otp)_secret$|^secret$")
+HIDDEN = Pattern(r"(?:^|_)(?:password|passwd|pwd)$|_hash$|^(?:totp|otp)_secret$|^secret$")
 MAKES_SECRETS = ("sign in", "rotate", "create")
 
 

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from groundplan.checks.nearest import did_you_mean
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.model import Field, Model, Schema, SchemaField
 from groundplan.spec.spec import Spec
 
-WRITTEN = re.compile(r"(\w+?)(?:Create|Update|In|Input)$")
-HIDDEN = re.compile(r"password|passwd|secret|token|\botp\b|captcha", re.IGNORECASE)
-ONLY_SENT = re.compile(
+WRITTEN = Pattern(r"(\w+?)(?:Create|Update|In|Input)$")
+HIDDEN = Pattern(r"password|passwd|secret|token|\botp\b|captcha", re.IGNORECASE)
+ONLY_SENT = Pattern(
     r"\bwrite[- _]?only\b|\bnever (?:read|answered|returned|shown)\b|\bnot (?:answered|returned|shown)\b", re.IGNORECASE
 )
 

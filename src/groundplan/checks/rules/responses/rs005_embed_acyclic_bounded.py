@@ -7,6 +7,7 @@ shows a name; an id or a path of its own gives the rest to whoever wants it.
 import re
 from collections.abc import Iterator, Mapping
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import Address
 from groundplan.spec.effective import schema_of
@@ -15,7 +16,7 @@ from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
 DEEPEST = 2
-BOUNDED = re.compile(r"\bat most\b|\bup to\b|\bno more than\b|\bfirst \w+\b|\blatest \w+\b|≤|\.\.\s?\d", re.IGNORECASE)
+BOUNDED = Pattern(r"\bat most\b|\bup to\b|\bno more than\b|\bfirst \w+\b|\blatest \w+\b|≤|\.\.\s?\d", re.IGNORECASE)
 
 Embedded = tuple[tuple[SchemaField, str], ...]
 

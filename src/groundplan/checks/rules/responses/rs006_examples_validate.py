@@ -3,18 +3,18 @@
 Examples are what people copy and tests are made of. One that the API would refuse costs more trust than having none.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.responses.payloads import Shape, faults_in, likeness, shapes_of_endpoint, shapes_of_name
 from groundplan.spec.outline import Document, Fence, Heading
 from groundplan.spec.spec import Spec
 
-OPERATION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\b[`* ]+(/[^\s`*]*)")
-WORDS = re.compile(r"\w+")
+OPERATION = Pattern(r"\b(GET|POST|PUT|PATCH|DELETE)\b[`* ]+(/[^\s`*]*)")
+WORDS = Pattern(r"\w+")
 
 
 @rule(

@@ -7,6 +7,7 @@ must not be kept for all, either.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.effective import access_of, router_of
@@ -14,10 +15,10 @@ from groundplan.spec.endpoint import Endpoint, Response
 from groundplan.spec.spec import Spec
 
 HEADER = "Cache-Control"
-FORBIDS = re.compile(r"\bno-store\b|\bno cache\b|\bnever (?:be )?cached\b|\bnot (?:be )?cached\b", re.IGNORECASE)
-PUBLIC = re.compile(r"\bCache-Control\b[^.;]{0,60}\bpublic\b", re.IGNORECASE)
-TOKEN = re.compile(r"^(?:access|refresh|id|api)_?(?:token|key)$|^client_secret$|^recovery_codes?$", re.IGNORECASE)
-GIVES = re.compile(
+FORBIDS = Pattern(r"\bno-store\b|\bno cache\b|\bnever (?:be )?cached\b|\bnot (?:be )?cached\b", re.IGNORECASE)
+PUBLIC = Pattern(r"\bCache-Control\b[^.;]{0,60}\bpublic\b", re.IGNORECASE)
+TOKEN = Pattern(r"^(?:access|refresh|id|api)_?(?:token|key)$|^client_secret$|^recovery_codes?$", re.IGNORECASE)
+GIVES = Pattern(
     r"\b(?:return|receive|issue|obtain|mint|get|refresh|for a new)\w*\b[^.;]{0,60}\b(?:tokens?|JWTs?)\b", re.IGNORECASE
 )
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.spec.endpoint import Endpoint
 
-LEAVES = re.compile(
+LEAVES = Pattern(
     r"\b(?:e-?)?mails?\b|\bsms\b|\btext messages?\b|\bnotif(?:y|ies|ied|ication)|\bpush(?:es|ed)?\b|\bwebhooks?\b"
     r"|\bcharg(?:e|es|ed|ing)\b|\bpay(?:s|ment|ments|out|outs)?\b|\brefund|\btransfers? (?:money|the amount|funds)"
     r"|\bpublish|\benqueue|\bqueues?\b|\b(?:external|third[- ]party|provider)\b|\bcalls? (?:the|an?) [\w-]+ (?:api|service)\b",

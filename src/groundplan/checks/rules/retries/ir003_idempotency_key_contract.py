@@ -7,20 +7,21 @@ impatient; and two callers draw the same one. Each of these needs an answer, or 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import API
 from groundplan.spec.effective import all_errors
 from groundplan.spec.endpoint import Endpoint, ErrorCase
 from groundplan.spec.spec import Spec
 
-OTHER_BODY = re.compile(
+OTHER_BODY = Pattern(
     r"reused|re-used|\b(?:other|another|different|changed) (?:body|request|payload)|mismatch", re.IGNORECASE
 )
-IN_FLIGHT = re.compile(
+IN_FLIGHT = Pattern(
     r"in[ _-](?:flight|progress)|\b(?:still|first) (?:one |request )?(?:runs|running)|concurrent|being processed|at the same moment",
     re.IGNORECASE,
 )
-WHOSE = re.compile(
+WHOSE = Pattern(
     r"(?=.*(?:idempotency|\bkeys?\b)).*\b(?:each|per|of (?:the|one|a)|same) (?:caller|user|account|client|tenant)",
     re.IGNORECASE,
 )
@@ -69,5 +70,5 @@ def idempotency_key_contract(spec: Spec) -> Iterator[Fault]:
         )
 
 
-def _fits(case: ErrorCase, words: re.Pattern[str]) -> bool:
+def _fits(case: ErrorCase, words: Pattern) -> bool:
     return case.status in (409, 422, 425) and words.search(f"{case.code} {case.when}") is not None

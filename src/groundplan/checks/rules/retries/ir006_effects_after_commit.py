@@ -7,14 +7,15 @@ written down and tried again. And the caller waits for it, or does not.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.retries.effects import LEAVES, leaving_effects
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-WHEN = re.compile(r"\bcommit|\boutbox\b|\btransaction\b|\bbackground\b|\basynchron|\bafter (?:the )?(?:answer|response)\b"
+WHEN = Pattern(r"\bcommit|\boutbox\b|\btransaction\b|\bbackground\b|\basynchron|\bafter (?:the )?(?:answer|response)\b"
                   r"|\bbefore (?:the )?(?:answer|response)\b|\bwait", re.IGNORECASE)  # fmt: skip
-FAILED = re.compile(r"\bretr(?:y|ies|ied)\b|\battempts?\b|\btried\b|\btries\b|\bfail|\bagain\b|\blost\b|\bbest effort\b"
+FAILED = Pattern(r"\bretr(?:y|ies|ied)\b|\battempts?\b|\btried\b|\btries\b|\bfail|\bagain\b|\blost\b|\bbest effort\b"
                     r"|\bunaffected\b|\bdead letter", re.IGNORECASE)  # fmt: skip
 
 

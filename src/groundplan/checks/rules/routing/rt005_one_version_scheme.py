@@ -4,9 +4,9 @@ Where some paths carry a version and others do not, a client cannot tell which o
 Probes of the platform are no part of the API and stand outside.
 """
 
-import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
@@ -18,7 +18,7 @@ def _relative(base: str, spec: Spec) -> bool:
     return len(spec.endpoints_by_address) > 1 and not any(f" {root}/" in f"{at}/" for at in spec.endpoints_by_address)
 
 
-VERSION = re.compile(r"/v\d+(?=/|$)")
+VERSION = Pattern(r"/v\d+(?=/|$)")
 PROBES = frozenset(
     {"health", "healthz", "live", "livez", "metrics", "ping", "ready", "readyz", "version", ".well-known"}
 )

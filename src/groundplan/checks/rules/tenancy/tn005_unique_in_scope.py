@@ -7,13 +7,12 @@ stranger has such a row. Where a value must be unique in the whole system, like 
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
-EVERYWHERE = re.compile(
-    r"\bglobal|\bacross all\b|\b(?:whole|entire) (?:system|api|table)|\beverywhere\b", re.IGNORECASE
-)
+EVERYWHERE = Pattern(r"\bglobal|\bacross all\b|\b(?:whole|entire) (?:system|api|table)|\beverywhere\b", re.IGNORECASE)
 
 
 @rule(

@@ -4,21 +4,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from groundplan.checks.pattern import Pattern
 from groundplan.spec.address import AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.endpoint import Criterion, Endpoint
 from groundplan.spec.spec import Spec
 
-WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-SPAN = re.compile(r"`([^`]+)`")
-STATUS = re.compile(r"(?<![\w./-])[1-5]\d\d(?![\w%/-])")
+WORD = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+SPAN = Pattern(r"`([^`]+)`")
+STATUS = Pattern(r"(?<![\w./-])[1-5]\d\d(?![\w%/-])")
 # What a test can look at.
-SEEN = re.compile(
+SEEN = Pattern(
     r"`[^`]+`|(?<!\w)\d|\b(?:answer|appear|arrive|begin|change|come|contain|count|differ|disappear|end|equal|exist|fail"
     r"|hold|keep|leave|list|make|match|name|open|remain|return|show|start|stay|succeed)(?:s|ed|es)?\b"
     r"|\b(?:gone|kept|left|made|shown|empty|unchanged|no|none|never|nothing|once|twice|the same)\b",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
+OTHERS = Pattern(
     r"\b(?:an)?other [\w-]+(?:['’]s?\b|s['’])"
     r"|\b(?:an)?other (?:account|caller|customer|member|organi[sz]ation|owner|person|team|tenant|user)s?\b"
     r"|\bothers['’]|\bforeign\b|\bstranger|\b(?:some|any|every)(?:one|body) else|\bnobody else"

@@ -7,14 +7,15 @@ that something appears, stays or is gone; and it is seen after something was sen
 import re
 from collections.abc import Iterable, Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import SEEN, address_of, endpoint_criteria, shared_criteria
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
-ANSWERS = re.compile(r"\W*(?:answer|return)(?:s|ed)?\b|\W*[1-5]\d\d\b", re.IGNORECASE)
-GIVEN = re.compile(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|with|without)\b", re.IGNORECASE)
+ANSWERS = Pattern(r"\W*(?:answer|return)(?:s|ed)?\b|\W*[1-5]\d\d\b", re.IGNORECASE)
+GIVEN = Pattern(r"\b(?:after|at|before|for|given|if|once|to|when|where|while|with|without)\b", re.IGNORECASE)
 
 
 @rule(

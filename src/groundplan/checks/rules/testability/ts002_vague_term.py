@@ -4,9 +4,9 @@
 test fails. A number with its unit, or what is seen, says the same and can be wrong.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import SEEN, SPAN, address_of, endpoint_criteria, shared_criteria
 from groundplan.spec.address import Address
@@ -14,7 +14,7 @@ from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
 # Over small letters: to ignore case takes four times as long.
-VAGUE = re.compile(
+VAGUE = Pattern(
     r"\b(?:fast|quick|slow|eas(?:y|ily)|simpl[ey]|user-friendly|intuitive|seamless|appropriate|adequate|sufficient|reasonabl[ey]"
     r"|robust|graceful|proper|efficient|optimal|smooth|sensibl[ey])(?:ly)?\b"
     r"|\betc\b|\band/or\b|\bas needed\b|\bas appropriate\b|\bif possible\b|\bif necessary\b|\band so on\b"

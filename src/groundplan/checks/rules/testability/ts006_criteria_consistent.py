@@ -7,6 +7,7 @@ list tests something that no client was told.
 import re
 from collections.abc import Iterator
 
+from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.testability.criteria import address_of
 from groundplan.spec.effective import all_errors
@@ -14,11 +15,11 @@ from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
 # Where a criterion comes to its outcome: `… answers 404`, `… returns HTTP 404`, `… is 404 `code``, `200 brings …`.
-OUTCOME = re.compile(
+OUTCOME = Pattern(
     r"\b(?:answer|return|respond|repl(?:y|ies)|give|yield)\w*(?: (?:with|an?|HTTP|status|the|code))* ([1-5]\d\d)\b"
     r"|(?<![\w./-])([45]\d\d) `[a-z][a-z0-9_]*`|^([1-5]\d\d)\b(?=,| (?:and|brings|carries|for|holds|when|with)\b)"
 )
-OTHER = re.compile(r"`(?:GET|HEAD|POST|PUT|PATCH|DELETE) /|\b(?:afterwards|later|then|next|again)\b", re.IGNORECASE)
+OTHER = Pattern(r"`(?:GET|HEAD|POST|PUT|PATCH|DELETE) /|\b(?:afterwards|later|then|next|again)\b", re.IGNORECASE)
 
 
 @rule(
