@@ -1,12 +1,17 @@
 """`groundplan check`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from groundplan.spec.finding import SEVERITIES, Severity
 from groundplan.surfaces.cli.options import specs_folder
 
+if TYPE_CHECKING:
+    from groundplan.surfaces.checking import Report
+
+FORMS = ("text", "json", "sarif", "github", "junit", "markdown")
 EPILOG = """
 \b
 Examples:
@@ -15,6 +20,7 @@ Examples:
   groundplan check --fail-on error
   groundplan check --fix
   groundplan check --format json | jq '.findings[].code'
+  groundplan check --format sarif > groundplan.sarif
 """
 
 
@@ -29,7 +35,7 @@ Examples:
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the API promises.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 def command(
     specs: Path,
     select: str | None,
@@ -41,13 +47,39 @@ def command(
 ) -> None:
     """Say what is wrong in the specs, and where. Exits with 1 if anything is."""
     from groundplan.surfaces import checking
-    from groundplan.surfaces.cli.views import findings
     from groundplan.surfaces.settings import read_project
 
     report = checking.check(specs, select=_codes(select), ignore=_codes(ignore), fix=fix, cached=not no_cache)
-    click.echo(findings.as_json(report) if form == "json" else findings.as_text(report, specs))
     least = fail_on or read_project(specs.resolve().parent).fail_on
+    click.echo(_rendered(report, form, specs, least))
     raise SystemExit(1 if report.fails(least) else 0)
+
+
+def _rendered(report: "Report", form: str, specs: Path, least: Severity) -> str:
+    """The report in a format; only the view that is asked for is imported."""
+    from groundplan.surfaces.cli.views import findings
+
+    match form:
+        case "json":
+            return findings.as_json(report)
+        case "sarif":
+            from groundplan.surfaces.cli.views.sarif import as_sarif
+
+            return as_sarif(report, specs)
+        case "github":
+            from groundplan.surfaces.cli.views.github import as_github
+
+            return as_github(report, specs)
+        case "junit":
+            from groundplan.surfaces.cli.views.junit import as_junit
+
+            return as_junit(report, specs, least)
+        case "markdown":
+            from groundplan.surfaces.cli.views.markdown import as_markdown
+
+            return as_markdown(report, specs)
+        case _:
+            return findings.as_text(report, specs)
 
 
 def _codes(text: str | None) -> tuple[str, ...]:

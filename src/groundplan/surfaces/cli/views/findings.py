@@ -16,7 +16,9 @@ def as_text(report: Report, specs: Path) -> str:
     """Every finding with its place, then a line that counts them."""
     lines = [_line(finding, specs) for finding in report.findings]
     lines += [f"fixed: {specs / file}" for file in report.fixed]
-    return "\n".join([*lines, _summary(report)])
+    if not report.findings:
+        return "\n".join([*lines, click.style(summary(report), fg="green")])
+    return "\n".join([*lines, summary(report)])
 
 
 def _line(finding: Finding, specs: Path) -> str:
@@ -27,14 +29,15 @@ def _line(finding: Finding, specs: Path) -> str:
     return f"{where}: {code} {finding.message}{hint}"
 
 
-def _summary(report: Report) -> str:
+def summary(report: Report) -> str:
+    """One line that counts."""
     size = (
         f"{counted(report.endpoints, 'endpoint')}, {counted(report.models, 'model')}, {counted(report.rules, 'rule')}"
     )
     if report.accepted:
         size += f", {len(report.accepted)} accepted"
     if not report.findings:
-        return click.style(f"No findings ({size}).", fg="green")
+        return f"No findings ({size})."
     severities = [finding.severity for finding in report.findings]
     parts = [counted(severities.count(name), name) for name in COLOURS if name in severities]
     fixable = sum(finding.fixable for finding in report.findings)
