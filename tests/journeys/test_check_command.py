@@ -138,3 +138,17 @@ def test_what_is_accepted_is_counted_and_listed_with_its_reason(project: Path) -
     assert "1 accepted" in done.out
     [accepted] = run(project, "check", "--select", "PG001", "--format", "json").document["accepted"]
     assert (accepted["code"], accepted["reason"]) == ("PG001", "a dozen at most")
+
+
+def test_only_what_the_baseline_does_not_list_fails(project: Path) -> None:
+    edit(project, ROW, STALE)
+    assert "1 finding written" in run(project, "check", "--write-baseline", "known.json").out
+    assert run(project, "check").code == 1
+    (project / "groundplan.toml").write_text('baseline = "known.json"\n')
+    done = run(project, "check")
+    assert (done.code, "1 in the baseline" in done.out) == (0, True)
+    edit(project, "- **Pagination**: offset, 20 a page, 100 at most\n", "")
+    assert "PG001" in run(project, "check").out
+    edit(project, STALE, ROW)
+    assert "1 gone from it" in run(project, "check").out
+    assert run(project, "check", "--baseline", "nowhere.json").code == 2

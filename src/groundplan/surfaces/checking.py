@@ -33,7 +33,8 @@ class Kept(Noun, frozen=True):
 class Report(Noun, frozen=True):
     """What a check found, and how much it looked at; `fixed` names the files that were mended.
 
-    `accepted` are findings that the documents accept, which are not among the `findings`.
+    `accepted` are findings that the documents accept, `known` is how many a baseline lists; neither are among the
+    `findings`. `gone` is how many of those in the baseline are not found any more.
     """
 
     findings: tuple[Finding, ...]
@@ -42,6 +43,8 @@ class Report(Noun, frozen=True):
     rules: int
     accepted: tuple[AcceptedFinding, ...] = ()
     fixed: tuple[str, ...] = ()
+    known: int = 0
+    gone: int = 0
 
     def fails(self, least: Severity) -> bool:
         """Whether a finding is at least this severe."""
@@ -53,6 +56,7 @@ def check(
     *,
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
+    baseline: Path | None = None,
     fix: bool = False,
     cached: bool = True,
 ) -> Report:
@@ -61,11 +65,12 @@ def check(
     Args:
         specs: the folder.
         select, ignore: codes or families; they come on top of the project's settings.
+        baseline: a file of findings that are known.
         fix: mend first what can be mended without a change of meaning; the report is of what is left.
         cached: take what the last run understood where nothing that it depends on has changed.
 
     Raises:
-        SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts`.
+        SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts`, `read_project` and `read_baseline`.
     """
     workspace = Workspace(specs)
     settings = _settings(read_project(specs.resolve().parent), select, ignore)
@@ -79,6 +84,11 @@ def check(
         report = _judge(texts, settings, cache if cached else None, tool)
         if cached:
             cache.put("report", key, report)
+    if baseline is not None:
+        from groundplan.surfaces.baseline import read_baseline, without_known
+
+        new, known, gone = without_known(report.findings, read_baseline(baseline), settings.runs_code)
+        report = report.replace(findings=new, known=known, gone=gone)
     return report.replace(fixed=fixed)
 
 

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from groundplan.surfaces.checking import Report
 
 FORMS = ("text", "json", "sarif", "github", "junit", "markdown")
+FILE = click.Path(path_type=Path, dir_okay=False)
 EPILOG = """
 \b
 Examples:
   groundplan check
   groundplan check --select EP,AU002
   groundplan check --fail-on error
+  groundplan check --write-baseline groundplan-baseline.json
   groundplan check --fix
   groundplan check --format json | jq '.findings[].code'
   groundplan check --format sarif > groundplan.sarif
@@ -33,6 +35,10 @@ Examples:
     type=click.Choice(SEVERITIES),
     help="Fail only for findings as severe as this; info unless the settings say otherwise.",
 )
+@click.option(
+    "--baseline", metavar="FILE", type=FILE, help="Only what this file does not list; also a setting of the project."
+)
+@click.option("--write-baseline", metavar="FILE", type=FILE, help="List what is found in a file, and fail for nothing.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the API promises.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
@@ -41,6 +47,8 @@ def command(
     select: str | None,
     ignore: str | None,
     fail_on: Severity | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     fix: bool,
     no_cache: bool,
     form: str,
@@ -49,10 +57,31 @@ def command(
     from groundplan.surfaces import checking
     from groundplan.surfaces.settings import read_project
 
-    report = checking.check(specs, select=_codes(select), ignore=_codes(ignore), fix=fix, cached=not no_cache)
-    least = fail_on or read_project(specs.resolve().parent).fail_on
+    folder = specs.resolve().parent
+    project = read_project(folder)
+    known = baseline or (folder / project.baseline if project.baseline else None)
+    report = checking.check(
+        specs,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        baseline=None if write_baseline else known,
+        fix=fix,
+        cached=not no_cache,
+    )
+    if write_baseline is not None:
+        _write_baseline(write_baseline, report)
+        return
+    least = fail_on or project.fail_on
     click.echo(_rendered(report, form, specs, least))
     raise SystemExit(1 if report.fails(least) else 0)
+
+
+def _write_baseline(file: Path, report: "Report") -> None:
+    from groundplan.plural import counted
+    from groundplan.surfaces.baseline import write_baseline
+
+    count = write_baseline(file, report.findings)
+    click.echo(f"{file}: {counted(count, 'finding')} written")
 
 
 def _rendered(report: "Report", form: str, specs: Path, least: Severity) -> str:

@@ -36,6 +36,10 @@ def summary(report: Report) -> str:
     )
     if report.accepted:
         size += f", {len(report.accepted)} accepted"
+    if report.known:
+        size += f", {report.known} in the baseline"
+    if report.gone:
+        size += f", {report.gone} gone from it"
     if not report.findings:
         return f"No findings ({size})."
     severities = [finding.severity for finding in report.findings]
@@ -50,6 +54,8 @@ def as_json(report: Report) -> str:
     document = {
         "findings": [_row(finding) for finding in report.findings],
         "accepted": [{**_row(accepted.finding), "reason": accepted.reason} for accepted in report.accepted],
+        "known": report.known,
+        "gone": report.gone,
         "fixed": report.fixed,
         "endpoints": report.endpoints,
         "models": report.models,
