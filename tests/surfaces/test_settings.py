@@ -7,7 +7,7 @@ import pytest
 from groundplan.spec.failure import InvalidInput
 from groundplan.spec.finding import Finding, Severity, at_least
 from groundplan.surfaces.checking import check
-from groundplan.surfaces.settings import read_project
+from groundplan.surfaces.settings import SETTINGS, read_project
 from tests.checks.walked import walked
 from tests.journeys.command import lay_down
 
@@ -77,6 +77,15 @@ def test_what_makes_no_sense_is_told_with_its_line(tmp_path: Path, text: str, li
     [place] = refused.value.at
     assert (Path(place.file).name, place.line) == ("groundplan.toml", line)
     assert said in refused.value.message
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_example_of_a_setting_is_read_and_differs_from_its_default(tmp_path: Path, name: str) -> None:
+    unset = read_project(tmp_path)
+    (tmp_path / "groundplan.toml").write_text(f"{name} = {SETTINGS[name].default}\n", encoding="utf-8")
+    assert read_project(tmp_path) == unset
+    (tmp_path / "groundplan.toml").write_text(f"{name} = {SETTINGS[name].example}\n", encoding="utf-8")
+    assert read_project(tmp_path).replace(stated=()) != unset
 
 
 def test_a_table_of_another_tool_is_not_read(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ SETTINGS = {
     "severity": Setting(
         dict[str, Level],
         f"a table of {LEVELS} by code",
-        f"How severe a rule or family is: {LEVELS}. A rule counts before its family.",
+        "How severe the findings of a rule or family are. A rule counts before its family.",
         "{}",
         '{ PG001 = "warning", TS = "off" }',
     ),
