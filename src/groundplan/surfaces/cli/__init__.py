@@ -84,14 +84,19 @@ def main() -> None:
     try:
         cli.main(prog_name="groundplan")
     except GroundplanError as error:
-        for place in error.at[1:]:
-            click.echo(f"{place}", err=True)
-        where = f"{error.at[0]}: " if error.at else ""
-        click.echo(f"{where}{error.message}", err=True)
-        if error.mend:
-            click.echo(f"  hint: {error.mend}", err=True)
+        tell(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output has gone, as in `groundplan rules | head`.
         sys.stderr.close()
         sys.exit(0)
+
+
+def tell(error: GroundplanError) -> None:
+    """Say what failed, where, and how to mend it."""
+    for place in error.at[1:]:
+        click.echo(f"{place}", err=True)
+    where = f"{error.at[0]}: " if error.at else ""
+    click.echo(f"{where}{error.message}", err=True)
+    if error.mend:
+        click.echo(f"  hint: {error.mend}", err=True)

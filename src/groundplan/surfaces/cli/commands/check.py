@@ -1,5 +1,7 @@
 """`groundplan check`."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ Examples:
   groundplan check --fail-on error
   groundplan check --write-baseline groundplan-baseline.json
   groundplan check --fix
+  groundplan check --watch
   groundplan check --format json | jq '.findings[].code'
   groundplan check --format sarif > groundplan.sarif
 """
@@ -40,6 +43,7 @@ Examples:
 )
 @click.option("--write-baseline", metavar="FILE", type=FILE, help="List what is found in a file, and fail for nothing.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the API promises.")
+@click.option("--watch", is_flag=True, help="Check again whenever a document or the settings change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 def command(
@@ -50,10 +54,43 @@ def command(
     baseline: Path | None,
     write_baseline: Path | None,
     fix: bool,
+    watch: bool,
     no_cache: bool,
     form: str,
 ) -> None:
     """Say what is wrong in the specs, and where. Exits with 1 if anything is."""
+    run = partial(
+        _run,
+        specs,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        fix=fix,
+        cached=not no_cache,
+        form=form,
+    )
+    if watch:
+        raise SystemExit(_watched(specs, run))
+    text, code = run()
+    click.echo(text)
+    raise SystemExit(code)
+
+
+def _run(
+    specs: Path,
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: Severity | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    fix: bool,
+    cached: bool,
+    form: str,
+) -> tuple[str, int]:
+    """Check once; gives what is to be said, and the exit code."""
     from groundplan.surfaces import checking
     from groundplan.surfaces.settings import read_project
 
@@ -61,27 +98,44 @@ def command(
     project = read_project(folder)
     known = baseline or (folder / project.baseline if project.baseline else None)
     report = checking.check(
-        specs,
-        select=_codes(select),
-        ignore=_codes(ignore),
-        baseline=None if write_baseline else known,
-        fix=fix,
-        cached=not no_cache,
+        specs, select=select, ignore=ignore, baseline=None if write_baseline else known, fix=fix, cached=cached
     )
     if write_baseline is not None:
-        _write_baseline(write_baseline, report)
-        return
+        return _written(write_baseline, report), 0
     least = fail_on or project.fail_on
-    click.echo(_rendered(report, form, specs, least))
-    raise SystemExit(1 if report.fails(least) else 0)
+    return _rendered(report, form, specs, least), 1 if report.fails(least) else 0
 
 
-def _write_baseline(file: Path, report: "Report") -> None:
+def _watched(specs: Path, run: Callable[[], tuple[str, int]]) -> int:
+    """Check after every change until somebody interrupts; gives the exit code of the last run."""
+    from datetime import datetime
+
+    from groundplan.spec.failure import GroundplanError
+    from groundplan.surfaces.cli import tell
+    from groundplan.surfaces.watching import changes
+
+    code = 1
+    try:
+        for _ in changes(specs):
+            # Beside the report and not in it, so that a program can read the report.
+            click.echo(f"── {datetime.now().astimezone():%H:%M:%S} {'─' * 60}", err=True)
+            try:
+                text, code = run()
+                click.echo(text)
+            except GroundplanError as error:
+                tell(error)
+                code = error.exit_code
+    except KeyboardInterrupt:
+        pass
+    return code
+
+
+def _written(file: Path, report: "Report") -> str:
     from groundplan.plural import counted
     from groundplan.surfaces.baseline import write_baseline
 
     count = write_baseline(file, report.findings)
-    click.echo(f"{file}: {counted(count, 'finding')} written")
+    return f"{file}: {counted(count, 'finding')} written"
 
 
 def _rendered(report: "Report", form: str, specs: Path, least: Severity) -> str:
