@@ -152,3 +152,15 @@ def test_only_what_the_baseline_does_not_list_fails(project: Path) -> None:
     edit(project, STALE, ROW)
     assert "1 gone from it" in run(project, "check").out
     assert run(project, "check", "--baseline", "nowhere.json").code == 2
+
+
+def test_what_a_person_may_decide_otherwise_is_mended_only_when_asked_for(project: Path) -> None:
+    row = "- **Pagination**: offset, 20 a page, 100 at most\n"
+    edit(project, row, "")
+    before = specs(project)
+    done = run(project, "check", "--fix", "--select", "PG001")
+    assert (done.code, "with `--unsafe` 1 more" in done.out, specs(project)) == (1, True, before)
+    done = run(project, "check", "--fix", "--unsafe", "--select", "PG001")
+    assert (done.code, f"fixed: specs/{ENDPOINTS}" in done.out) == (0, True)
+    assert specs(project)[ENDPOINTS].count(row) == before[ENDPOINTS].count(row) + 1
+    assert run(project, "check", "--unsafe").code == 2

@@ -76,9 +76,11 @@ def check_endpoints(endpoints: Iterable[Endpoint], spec: Spec, settings: Setting
     )
 
 
-def mended(spec: Spec, settings: Settings = Settings()) -> Spec:
-    """The specification after every safe fix; a fix that brings in work for another is followed by it."""
-    fixes = tuple(rule.fix for rule in all_rules() if rule.fix is not None and settings.runs(rule))
+def mended(spec: Spec, settings: Settings = Settings(), *, unsafe: bool = False) -> Spec:
+    """The specification after every safe fix, or every fix; one that brings in work for another is followed by it."""
+    rules = [rule for rule in all_rules() if settings.runs(rule)]
+    fixes = [rule.fix for rule in rules if rule.fix is not None]
+    fixes += [rule.unsafe_fix for rule in rules if unsafe and rule.unsafe_fix is not None]
     for _ in fixes:
         before = spec
         for fix in fixes:
@@ -115,4 +117,5 @@ def _finding(rule: Rule, severity: Severity, fault: Fault, places: Mapping[str, 
         at=str(fault.at),
         place=fault.place or locate(fault.at, places) or Place(""),
         fixable=rule.fixable,
+        unsafe=rule.unsafe_fix is not None,
     )

@@ -43,7 +43,8 @@ class Rule(msgspec.Struct, frozen=True):
     is the part of a check on something else that hears single endpoints. What hears an endpoint looks at no other one, so
     that its faults can be kept while that endpoint and what all share stay the same.
     `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
-    faults are in derived parts, which writing them again mends. A rule without `default` runs only where it is named.
+    faults are in derived parts, which writing them again mends. `unsafe_fix` gives one without them too, but decides what a
+    person may decide otherwise, and so changes what the API promises. A rule without `default` runs only where it is named.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Rule(msgspec.Struct, frozen=True):
     fix: Fix | None = None
     redraw: bool = False
     default: bool = True
+    unsafe_fix: Fix | None = None
 
     @property
     def on_endpoint(self) -> OnEndpoint | None:
@@ -91,12 +93,15 @@ def rule(
     fix: Fix | None = None,
     redraw: bool = False,
     default: bool = True,
+    unsafe_fix: Fix | None = None,
 ) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
     """Make a rule of a function; its name is the function's, its rationale the docstring of the module."""
 
     def made(check: Callable[..., Iterable[Any]]) -> Rule:
         why = (check.__globals__["__doc__"] or "").strip()
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw, default)
+        return Rule(
+            code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw, default, unsafe_fix
+        )
 
     return made

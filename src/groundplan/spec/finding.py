@@ -22,7 +22,10 @@ class Place(Noun, frozen=True, order=True):
 
 
 class Finding(Noun, frozen=True):
-    """One thing that is wrong: what, where, and how to mend it."""
+    """One thing that is wrong: what, where, and how to mend it.
+
+    It is `fixable` without a change of meaning; an `unsafe` fix may change what the API promises.
+    """
 
     code: str
     severity: Severity
@@ -31,6 +34,7 @@ class Finding(Noun, frozen=True):
     at: str = ""
     place: Place = Place("")
     fixable: bool = False
+    unsafe: bool = False
 
 
 def at_least(severity: Severity, least: Severity) -> bool:

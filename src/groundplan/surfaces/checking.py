@@ -58,6 +58,7 @@ def check(
     ignore: tuple[str, ...] = (),
     baseline: Path | None = None,
     fix: bool = False,
+    unsafe: bool = False,
     cached: bool = True,
 ) -> Report:
     """Every finding of the specs in a folder.
@@ -67,6 +68,7 @@ def check(
         select, ignore: codes or families; they come on top of the project's settings.
         baseline: a file of findings that are known.
         fix: mend first what can be mended without a change of meaning; the report is of what is left.
+        unsafe: mend also where that decides what the API promises.
         cached: take what the last run understood where nothing that it depends on has changed.
 
     Raises:
@@ -74,7 +76,7 @@ def check(
     """
     workspace = Workspace(specs)
     settings = _settings(read_project(specs.resolve().parent), select, ignore)
-    fixed = _mend(workspace, settings) if fix else ()
+    fixed = _mend(workspace, settings, unsafe) if fix else ()
     texts = workspace.texts()
     tool = tool_digest()
     key = digest_of(tool, msgspec.json.encode(settings), *(part for item in texts.items() for part in item))
@@ -152,15 +154,15 @@ def _remembered(reading: "Reading", settings: Settings, cache: Cache, tool: str)
     return outline, [judged for entry in kept.values() for judged in entry.judged]
 
 
-def _mend(workspace: Workspace, settings: Settings) -> tuple[str, ...]:
-    """Apply every safe fix until none changes anything, then write the documents; gives the files that changed."""
+def _mend(workspace: Workspace, settings: Settings, unsafe: bool) -> tuple[str, ...]:
+    """Apply every safe fix, or every fix, until none changes anything, then write the documents; gives the files that changed."""
     from groundplan.checks.engine import mended
     from groundplan.documents.edit import edit
     from groundplan.documents.read import read
 
     texts = workspace.texts()
     reading = read(texts)
-    after = mended(reading.spec, settings)
+    after = mended(reading.spec, settings, unsafe=unsafe)
     changes = edit(reading, after, redraw=True)
     workspace.write(changes, texts)
     return tuple(sorted(changes))

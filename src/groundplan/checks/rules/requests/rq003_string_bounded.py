@@ -6,11 +6,14 @@ Without one a megabyte of `a` is a valid title: it fills the table, the log and 
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Constraints, Type
 
+# What a fix takes for a line and for a text, where nobody has said what is enough.
+SHORT, LONG = 255, 2000
 MEND = "add `1..200`, or another range, to its rules"
 
 
@@ -23,6 +26,43 @@ def unbounded(kind: Type | None, constraints: Constraints) -> bool:
     return kind.textual and constraints.bounds.high is None
 
 
+def _limited(kind: Type | None, constraints: Constraints) -> Constraints:
+    """The constraints of a value with a greatest length, if it has none."""
+    if kind is None or not unbounded(kind, constraints):
+        return constraints
+    high = LONG if "text" in (kind.kind, kind.item and kind.item.kind) else SHORT
+    if kind.kind == "list":
+        return constraints.replace(each=constraints.each.replace(high=high))
+    return constraints.replace(bounds=constraints.bounds.replace(high=high))
+
+
+def _all_limited(spec: Spec) -> Spec:
+    """The specification in which every text that a client sends has a greatest length."""
+
+    def change(endpoint: Endpoint) -> Endpoint:
+        parameters = tuple(
+            each.replace(constraints=_limited(each.type, each.constraints)) for each in endpoint.parameters
+        )
+        body = endpoint.body
+        if body is not None:
+            fields = (each.replace(constraints=_limited(each.type, each.constraints)) for each in body.fields)
+            body = body.replace(fields=tuple(fields))
+        return endpoint.replace(parameters=parameters, body=body)
+
+    models = tuple(
+        model.replace(
+            fields=tuple(
+                field.replace(constraints=_limited(field.type, field.constraints))
+                if field.create or field.update
+                else field
+                for field in model.fields
+            )
+        )
+        for model in spec.models
+    )
+    return with_endpoints(spec, change).replace(models=models)
+
+
 @rule(
     "RQ003",
     severity="error",
@@ -30,6 +70,7 @@ def unbounded(kind: Type | None, constraints: Constraints) -> bool:
     bad="| `description` | text | yes | — | — |",
     good="| `description` | text | yes | — | ≤ 5000 |",
     source="OWASP API4:2023",
+    unsafe_fix=_all_limited,
 )
 def string_bounded(spec: Spec) -> Iterator[Fault]:
     for endpoint in spec.endpoints:

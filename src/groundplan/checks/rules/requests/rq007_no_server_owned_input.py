@@ -29,6 +29,19 @@ def _why_owned(field: Field, model: Model) -> str:
     return ""
 
 
+def _server_owned(spec: Spec) -> Spec:
+    """The specification in which no client sets what the server owns."""
+    models = tuple(
+        model.replace(
+            fields=tuple(
+                field.replace(create="", update="") if _why_owned(field, model) else field for field in model.fields
+            )
+        )
+        for model in spec.models
+    )
+    return spec.replace(models=models)
+
+
 @rule(
     "RQ007",
     severity="error",
@@ -36,6 +49,7 @@ def _why_owned(field: Field, model: Model) -> str:
     bad="| `created_at` | datetime | no | now | — | optional | — | yes |",
     good="| `created_at` | datetime | no | now | — | — | — | yes |",
     source="OWASP API3:2023; AIP-203",
+    unsafe_fix=_server_owned,
 )
 def no_server_owned_input(model: Model, spec: Spec) -> Iterator[Fault]:
     for field in model.fields:

@@ -22,7 +22,7 @@ Examples:
   groundplan check --select EP,AU002
   groundplan check --fail-on error
   groundplan check --write-baseline groundplan-baseline.json
-  groundplan check --fix
+  groundplan check --fix --unsafe
   groundplan check --watch
   groundplan check --format json | jq '.findings[].code'
   groundplan check --format sarif > groundplan.sarif
@@ -43,6 +43,7 @@ Examples:
 )
 @click.option("--write-baseline", metavar="FILE", type=FILE, help="List what is found in a file, and fail for nothing.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the API promises.")
+@click.option("--unsafe", is_flag=True, help="With --fix: mend also where that decides what the API promises.")
 @click.option("--watch", is_flag=True, help="Check again whenever a document or the settings change, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
@@ -54,11 +55,14 @@ def command(
     baseline: Path | None,
     write_baseline: Path | None,
     fix: bool,
+    unsafe: bool,
     watch: bool,
     no_cache: bool,
     form: str,
 ) -> None:
     """Say what is wrong in the specs, and where. Exits with 1 if anything is."""
+    if unsafe and not fix:
+        raise click.UsageError("--unsafe says how far --fix may go; give both.")
     run = partial(
         _run,
         specs,
@@ -68,6 +72,7 @@ def command(
         baseline=baseline,
         write_baseline=write_baseline,
         fix=fix,
+        unsafe=unsafe,
         cached=not no_cache,
         form=form,
     )
@@ -87,6 +92,7 @@ def _run(
     baseline: Path | None,
     write_baseline: Path | None,
     fix: bool,
+    unsafe: bool,
     cached: bool,
     form: str,
 ) -> tuple[str, int]:
@@ -98,7 +104,13 @@ def _run(
     project = read_project(folder)
     known = baseline or (folder / project.baseline if project.baseline else None)
     report = checking.check(
-        specs, select=select, ignore=ignore, baseline=None if write_baseline else known, fix=fix, cached=cached
+        specs,
+        select=select,
+        ignore=ignore,
+        baseline=None if write_baseline else known,
+        fix=fix,
+        unsafe=unsafe,
+        cached=cached,
     )
     if write_baseline is not None:
         return _written(write_baseline, report), 0

@@ -46,6 +46,8 @@ def summary(report: Report) -> str:
     parts = [counted(severities.count(name), name) for name in COLOURS if name in severities]
     fixable = sum(finding.fixable for finding in report.findings)
     more = f"; `groundplan check --fix` mends {fixable}" if fixable else ""
+    if unsafe := sum(finding.unsafe for finding in report.findings):
+        more += f"; with `--unsafe` {unsafe} more, which decides what the API promises"
     return f"{counted(len(severities), 'finding')}: {', '.join(parts)} ({size}){more}"
 
 
@@ -75,4 +77,5 @@ def _row(finding: Finding) -> dict[str, str | int]:
         "mend": finding.mend,
         "at": finding.at,
         "fixable": finding.fixable,
+        "unsafe": finding.unsafe,
     }

@@ -26,6 +26,8 @@ def _first(why: str) -> str:
 def page(rule: Rule) -> str:
     """The page of one rule, as Markdown."""
     mend = "`groundplan check --fix` mends it." if rule.fixable else "It is mended by hand."
+    if rule.unsafe_fix is not None:
+        mend = "`groundplan check --fix --unsafe` mends it, which decides what the API promises."
     bad, good = (_fenced(text) for text in (rule.bad, rule.good))
     parts = [
         f"# {rule.code} {rule.name}",
