@@ -159,8 +159,16 @@ def test_what_a_person_may_decide_otherwise_is_mended_only_when_asked_for(projec
     edit(project, row, "")
     before = specs(project)
     done = run(project, "check", "--fix", "--select", "PG001")
-    assert (done.code, "with `--unsafe` 1 more" in done.out, specs(project)) == (1, True, before)
+    assert (done.code, "--fix --unsafe` mends 1" in done.out, specs(project)) == (1, True, before)
     done = run(project, "check", "--fix", "--unsafe", "--select", "PG001")
-    assert (done.code, f"fixed: specs/{ENDPOINTS}" in done.out) == (0, True)
+    assert done.code == 0
+    assert f"fixed: specs/{ENDPOINTS} (+1 -0)" in done.out
     assert specs(project)[ENDPOINTS].count(row) == before[ENDPOINTS].count(row) + 1
     assert run(project, "check", "--unsafe").code == 2
+
+
+def test_what_is_accepted_is_not_mended(project: Path) -> None:
+    edit(project, "- **Pagination**: offset, 20 a page, 100 at most\n", "- **Accepted**: PG001, a dozen rows\n")
+    before = specs(project)
+    done = run(project, "check", "--fix", "--unsafe")
+    assert (done.code, "1 accepted" in done.out, specs(project)) == (0, True, before)

@@ -1,15 +1,16 @@
 """What the documents accept: findings that stay, with the reason for it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from groundplan.checks.registry import all_rules
 from groundplan.checks.settings import Settings
-from groundplan.spec.address import Address
+from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.finding import Finding
 from groundplan.spec.noun import Noun
 from groundplan.spec.outline import Accepted, Outline
+from groundplan.spec.spec import Spec
 
 
 class AcceptedFinding(Noun, frozen=True):
@@ -45,6 +46,37 @@ def settled(findings: Iterable[Finding], outline: Outline, settings: Settings) -
     asleep = {rule.code for rule in all_rules() if not settings.runs(rule)}
     every = ((one, code) for one in acceptances for code in one.codes if code not in asleep)
     return Settled(tuple(left), tuple(accepted), tuple(pair for pair in every if pair not in used))
+
+
+def elements_by_code(accepted: Iterable[AcceptedFinding]) -> dict[str, Set[str]]:
+    """The elements that findings of each rule are accepted on, by the code of the rule."""
+    found: dict[str, set[str]] = {}
+    for one in accepted:
+        found.setdefault(one.finding.code, set()).add(Address(one.finding.at).element)
+    return {**found}
+
+
+def sparing(elements: Set[str], before: Spec, after: Spec) -> Spec:
+    """The specification after a change, with some elements as they were before it."""
+    if not elements or after is before:
+        return after
+    endpoints, models = before.endpoints_by_address, {model.address: model for model in before.models}
+    whole = {name: getattr(before, name) for name in (API, ROUTING, ERRORS, AUTH) if name in elements}
+    return after.replace(
+        routers=tuple(
+            router.replace(
+                endpoints=tuple(
+                    endpoints.get(endpoint.address, endpoint) if endpoint.address in elements else endpoint
+                    for endpoint in router.endpoints
+                )
+            )
+            for router in after.routers
+        ),
+        models=tuple(
+            models.get(model.address, model) if model.address in elements else model for model in after.models
+        ),
+        **whole,
+    )
 
 
 class _Covers:

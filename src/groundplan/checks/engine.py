@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from groundplan.checks.acceptance import Settled, settled
+from groundplan.checks.acceptance import AcceptedFinding, Settled, elements_by_code, settled, sparing
 from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Fault, Judged, Rule
 from groundplan.checks.settings import Settings
@@ -76,15 +76,29 @@ def check_endpoints(endpoints: Iterable[Endpoint], spec: Spec, settings: Setting
     )
 
 
-def mended(spec: Spec, settings: Settings = Settings(), *, unsafe: bool = False) -> Spec:
-    """The specification after every safe fix, or every fix; one that brings in work for another is followed by it."""
+def mended(
+    spec: Spec,
+    settings: Settings = Settings(),
+    *,
+    unsafe: bool = False,
+    accepted: Iterable[AcceptedFinding] = (),
+) -> Spec:
+    """The specification after every fix; one that brings in work for another is followed by it.
+
+    Args:
+        spec: the specification to mend.
+        settings: which rules run.
+        unsafe: also the fixes that decide for a person.
+        accepted: findings that stay; the elements that they are on are spared by the fixes of their rules.
+    """
     rules = [rule for rule in all_rules() if settings.runs(rule)]
-    fixes = [rule.fix for rule in rules if rule.fix is not None]
-    fixes += [rule.unsafe_fix for rule in rules if unsafe and rule.unsafe_fix is not None]
+    fixes = [(rule.code, rule.fix) for rule in rules if rule.fix is not None]
+    fixes += [(rule.code, rule.unsafe_fix) for rule in rules if unsafe and rule.unsafe_fix is not None]
+    spared = elements_by_code(accepted)
     for _ in fixes:
         before = spec
-        for fix in fixes:
-            spec = fix(spec)
+        for code, fix in fixes:
+            spec = sparing(spared.get(code, frozenset()), spec, fix(spec))
         if spec == before:
             break
     return spec

@@ -1,5 +1,6 @@
 """Checking a specs folder: read, judge, mend, remember."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +31,16 @@ class Kept(Noun, frozen=True):
     derived: tuple[Derived, ...]
 
 
+class Fixed(Noun, frozen=True):
+    """A file that was mended, and how many lines of it are new and gone."""
+
+    file: str
+    added: int
+    removed: int
+
+
 class Report(Noun, frozen=True):
-    """What a check found, and how much it looked at; `fixed` names the files that were mended.
+    """What a check found, and how much it looked at; `fixed` are the files that were mended.
 
     `accepted` are findings that the documents accept, `known` is how many a baseline lists; neither are among the
     `findings`. `gone` is how many of those in the baseline are not found any more.
@@ -42,7 +51,7 @@ class Report(Noun, frozen=True):
     models: int
     rules: int
     accepted: tuple[AcceptedFinding, ...] = ()
-    fixed: tuple[str, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
     known: int = 0
     gone: int = 0
 
@@ -154,15 +163,25 @@ def _remembered(reading: "Reading", settings: Settings, cache: Cache, tool: str)
     return outline, [judged for entry in kept.values() for judged in entry.judged]
 
 
-def _mend(workspace: Workspace, settings: Settings, unsafe: bool) -> tuple[str, ...]:
-    """Apply every safe fix, or every fix, until none changes anything, then write the documents; gives the files that changed."""
-    from groundplan.checks.engine import mended
+def _mend(workspace: Workspace, settings: Settings, unsafe: bool) -> tuple[Fixed, ...]:
+    """Apply every safe fix, or every fix, until none changes anything, then write the documents.
+
+    What the documents accept stays as it is.
+    """
+    from groundplan.checks.engine import judge, mended
     from groundplan.documents.edit import edit
     from groundplan.documents.read import read
 
     texts = workspace.texts()
     reading = read(texts)
-    after = mended(reading.spec, settings, unsafe=unsafe)
-    changes = edit(reading, after, redraw=True)
+    spec, outline = reading.spec, reading.outline
+    accepting = any(document.accepted for document in outline.documents)
+    accepted = judge(spec, outline, reading.places, settings).accepted if accepting else ()
+    changes = edit(reading, mended(spec, settings, unsafe=unsafe, accepted=accepted), redraw=True)
     workspace.write(changes, texts)
-    return tuple(sorted(changes))
+    return tuple(_fixed(file, texts.get(file, ""), text or "") for file, text in sorted(changes.items()))
+
+
+def _fixed(file: str, before: str, after: str) -> Fixed:
+    old, new = Counter(before.splitlines()), Counter(after.splitlines())
+    return Fixed(file, (new - old).total(), (old - new).total())

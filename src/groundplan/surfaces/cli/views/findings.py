@@ -15,7 +15,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 def as_text(report: Report, specs: Path) -> str:
     """Every finding with its place, then a line that counts them."""
     lines = [_line(finding, specs) for finding in report.findings]
-    lines += [f"fixed: {specs / file}" for file in report.fixed]
+    lines += [f"fixed: {specs / one.file} (+{one.added} -{one.removed})" for one in report.fixed]
     if not report.findings:
         return "\n".join([*lines, click.style(summary(report), fg="green")])
     return "\n".join([*lines, summary(report)])
@@ -44,10 +44,11 @@ def summary(report: Report) -> str:
         return f"No findings ({size})."
     severities = [finding.severity for finding in report.findings]
     parts = [counted(severities.count(name), name) for name in COLOURS if name in severities]
-    fixable = sum(finding.fixable for finding in report.findings)
-    more = f"; `groundplan check --fix` mends {fixable}" if fixable else ""
+    more = ""
+    if fixable := sum(finding.fixable for finding in report.findings):
+        more = f"; `groundplan check --fix` mends {fixable}"
     if unsafe := sum(finding.unsafe for finding in report.findings):
-        more += f"; with `--unsafe` {unsafe} more, which decides what the API promises"
+        more += f"; `groundplan check --fix --unsafe` mends {unsafe}{' more' if fixable else ''}"
     return f"{counted(len(severities), 'finding')}: {', '.join(parts)} ({size}){more}"
 
 
