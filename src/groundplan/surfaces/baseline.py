@@ -59,7 +59,8 @@ def write_baseline(file: Path, findings: Iterable[Finding]) -> int:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InvalidInput("the baseline cannot be written", at=(Place(str(file)),), mend=str(error)) from error
+        reason = f"the baseline cannot be written: {(error.strerror or 'no reason is known').lower()}"
+        raise InvalidInput(reason, at=(Place(str(file)),), mend="name a file in a folder that exists") from error
     return counts.total()
 
 
