@@ -167,7 +167,7 @@ def _is_field(name: str, text: str, told: Found, below: str) -> bool:
     if name.lower() in PROSE:
         return False
     field = told.field
-    telling = field.type is not None or field.required is not None or field.default is not None
+    telling = field.replace(name="", required=None) != SchemaField("", required=None) or field.required is not None
     return telling or (text.strip("*_ ?") == name and "_" in name) or bool(below and told.field.type)
 
 
@@ -179,7 +179,9 @@ def _told(name: str, rest: str, line: int, below: str, ask: bool) -> Found | Non
     head, tail = _head(rest)
     said = type_said(head)
     more = type_said(f"{tail}; {below}") if tail or below else Typed()
-    kind = said.type or (type_said(below).type if said.type is None and below else None)
+    kind = said.type or (type_said(below).type if below else None)
+    if kind is None and more.type is not None and more.type.kind == "enum":
+        kind = more.type
     if many:
         kind = Type("list", item=kind)
     field = SchemaField(
