@@ -6,6 +6,8 @@ import pytest
 
 from groundplan.documents.adopt import adopted, free_files
 from groundplan.documents.read import Reading, read
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 
 HEADINGS = """\
 # Ferry API
@@ -122,7 +124,7 @@ def after(documents: dict[str, str]) -> dict[str, str]:
     return documents
 
 
-def facts(reading: Reading) -> tuple[list[object], list[object]]:
+def facts(reading: Reading) -> tuple[list[Endpoint], list[Model]]:
     spec = reading.spec
     return sorted(spec.endpoints, key=lambda e: str(e.address)), sorted(spec.models, key=lambda m: m.name)
 

@@ -41,7 +41,7 @@ class Rereading:
     def read(self, text: str) -> Page:
         """Everything that the document says, as its text is now."""
         lines = lines_of(text)
-        if is_free(self._kind, lines):
+        if is_free(self._file, self._kind, lines):
             # Few documents are free-form, and their reader is the larger half of all reading.
             from groundplan.documents.free.page import read_free_page
 

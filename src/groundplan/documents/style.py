@@ -4,6 +4,7 @@ import re
 
 from groundplan.documents.blocks import cells_of
 from groundplan.documents.constructs import auth, routing
+from groundplan.documents.pages import AUTH_FILE, ENDPOINTS_FILE, ERRORS_FILE, ROUTING_FILE, SCHEMA_FILE
 from groundplan.spec.outline import DocumentKind
 
 # Facts that only the language writes so; labels such as `Auth` or `Request body` are common in other styles too.
@@ -54,13 +55,24 @@ COLUMNS = re.compile(
 )
 # It is said of findings, in documents of every style.
 ACCEPTANCE = "- **Accepted**"
+TITLES = {
+    ENDPOINTS_FILE: "# REST endpoints",
+    ROUTING_FILE: "# Routing",
+    ERRORS_FILE: "# Errors",
+    SCHEMA_FILE: "# Data model",
+    AUTH_FILE: "# Authentication",
+}
+DECLARES = re.compile(r"\bCREATE TABLE\b|\btable=True\b|\bprimary key\b", re.IGNORECASE)
 # These hold a plan or a choice in prose, or stand in a form of their own.
 RECORDS: frozenset[DocumentKind] = frozenset(("proposal", "decision", "migration"))
 
 
-def is_free(kind: DocumentKind, lines: list[str]) -> bool:
-    """Whether a document tells of endpoints or models and has no line of the language."""
-    if kind in RECORDS:
+def is_free(file: str, kind: DocumentKind, lines: list[str]) -> bool:
+    """Whether a document tells of endpoints or models and has no line of the language.
+
+    One that the writer began, which its title tells, is in the language however little it says yet.
+    """
+    if kind in RECORDS or (file in TITLES and _begun(TITLES[file], lines)):
         return False
     facts = FACTS.get(kind, frozenset())
     of_models, found = kind in ("schema", "other"), False
@@ -71,6 +83,11 @@ def is_free(kind: DocumentKind, lines: list[str]) -> bool:
             return False
         found = found or CALLS.search(line) is not None or (of_models and COLUMNS.search(line) is not None)
     return found
+
+
+def _begun(title: str, lines: list[str]) -> bool:
+    """Whether a document has the writer's title, and declares no table in a way of its own."""
+    return title in lines and not any(DECLARES.search(line) for line in lines)
 
 
 def _is_language(line: str, facts: frozenset[str]) -> bool:
