@@ -1,26 +1,18 @@
 """Shapes that travel and are stored nowhere: request and response classes, `### Order Object`, TypeScript interfaces."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from groundplan.documents.free.declaration import DECLARED
-from groundplan.documents.free.models.class_field import attribute_field, has_default
 from groundplan.documents.free.models.headings import OTHER, plain
-from groundplan.documents.free.models.python_class import (
-    Class,
-    attributes,
-    classes_in,
-    enums_of,
-    is_python,
-    is_table,
-    lineage,
-)
+from groundplan.documents.free.models.python_class import classes_in, enums_of, is_python, is_table, lineage
 from groundplan.documents.free.models.sections import declares_endpoints, sections_of
 from groundplan.documents.free.nodes import Fence, Section
 from groundplan.documents.free.outline import flat
 from groundplan.documents.free.shapes.json_sample import fields_of_json
+from groundplan.documents.free.shapes.python_class import fields_of_class
 from groundplan.documents.free.shapes.reading import read_shape
-from groundplan.spec.model import Field, Schema, SchemaField
+from groundplan.spec.model import Schema
 
 BASES = frozenset({"SQLModel", "BaseModel", "Schema", "TypedDict", "NamedTuple"})
 SUFFIX = "(?:Base|Create|Update|Read|Out|In|Request|Response|DTO|Dto|Public)"
@@ -46,28 +38,7 @@ def _of_classes(root: Section) -> Iterator[Schema]:
     enums = enums_of(classes)
     for each in classes:
         if BASES & {base for ancestor in lineage(each, known) for base in ancestor.bases} and not is_table(each):
-            yield Schema(each.name, fields=_fields(each, known, enums))
-
-
-def _fields(each: Class, known: Mapping[str, Class], enums: Mapping[str, tuple[str, ...]]) -> tuple[SchemaField, ...]:
-    found: dict[str, SchemaField] = {}
-    for ancestor in lineage(each, known):
-        for name, annotation, value, _ in attributes(ancestor.node):
-            if annotation is not None and not name.startswith("_") and name != "model_config":
-                found[name] = _sent(attribute_field(name, annotation, value, enums), given=has_default(value))
-    return tuple(found.values())
-
-
-def _sent(field: Field, *, given: bool) -> SchemaField:
-    """A column as a field that travels: one with a value of its own need not be sent."""
-    return SchemaField(
-        field.name,
-        field.type,
-        required=not given,
-        nullable=bool(field.nullable),
-        default=field.default,
-        constraints=field.constraints,
-    )
+            yield Schema(each.name, fields=fields_of_class(each, known, enums))
 
 
 def _of_interfaces(root: Section) -> Iterator[Schema]:

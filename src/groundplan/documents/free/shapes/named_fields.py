@@ -1,276 +1,123 @@
-"""Fields told one by one: bullets, tables, and lists of names on one line."""
+"""Fields told one by one: bullets with what is nested below them, lines that look like bullets, and rows of tables."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from groundplan.documents.free.nodes import Bullet, Line, Node, Row, Table
-from groundplan.documents.free.shapes.types import Typed, type_said
+from groundplan.documents.free.nodes import Bullet, Line, Node, Table
+from groundplan.documents.free.shapes.field_table import in_table
+from groundplan.documents.free.shapes.field_words import told
+from groundplan.documents.free.shapes.inline import on_line
+from groundplan.documents.free.shapes.shape import NAME, Found, once
+from groundplan.documents.free.shapes.types import type_said
 from groundplan.spec.model import SchemaField
-from groundplan.spec.types import Constraints, Type
 
-NAME = r"[A-Za-z_][\w.]*(?:\[\])?"
-MARKED = rf"[*_`\"']*(?P<name>{NAME})(?P<ask>\?)?[*_`\"']*(?P<after>\?)?"
 # `title`, then a colon, a dash, a bracket, an equals sign or nothing.
-TOLD = re.compile(rf"{MARKED}(?:\s*=\s*[`\"']?(?P<value>[^`\s,;]*)[`\"']?)?\s*(?P<rest>[:(–—,-].*|)$")
-BARE = re.compile(rf"`(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`]*))?`(?P<after>)\s*(?P<rest>.*)$")
+TOLD = re.compile(
+    rf"[_`\"']*(?P<name>{NAME})(?P<ask>\?)?[_`\"']*(?P<after>\?)?(?:\s*=\s*[`\"']?(?P<value>[^`\s,;]*)[`\"']?)?"
+    r"\s*(?P<rest>[:：(–—,-].*|)$"
+)
+CODED = re.compile(rf"`(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`]*))?`(?P<after>)\s*(?P<rest>.*)$")
 SPACED = re.compile(
-    rf"(?P<name>{NAME})(?P<ask>)(?P<after>)(?P<value>)\s+(?P<rest>(?:\(|<|(?:string|integer|int|boolean|bool|number|array|uuid|text)\b).*)$"
+    rf"(?P<name>{NAME})(?P<ask>)(?P<after>)(?P<value>)\s+"
+    r"(?P<rest>(?:\(|<|(?:string|integer|int|boolean|bool|number|array|uuid|text)\b).*)$"
 )
 SEVERAL = re.compile(
-    rf"[*_]*`?{NAME}\??`?[*_]*(?:\s*(?:,|/|&|\band\b|\bor\b|\by\b|\be\b|\bou\b)\s*[*_]*`?{NAME}\??`?[*_]*)+(?=\s*(?:[:(–—-]|$))"
+    rf"_*`?{NAME}\??`?_*(?:\s*(?:,|/|&|\band\b|\bor\b|\by\b|\be\b|\bou\b)\s*_*`?{NAME}\??`?_*)+(?=\s*(?:[:(–—-]|$))"
+)
+# `Sorting: `sort`, `order``: what the names are for, and no field.
+GROUP = re.compile(
+    r"(?:pagination|paging|sort(?:ing)?|order(?:ing)?|filter(?:s|ing)?|search(?:ing)?)\s*:\s*(?=`)", re.IGNORECASE
 )
 # A line outside a list tells of a field only when it looks like one of a list.
 LONE = re.compile(rf"`{NAME}\??`\s*(?:[:(–—]|-\s)")
-COLUMNS = {
-    "name": r"(?:field|name|parameter|param|property|key|attribute|column|query param(?:eter)?|header|campo|nombre|nome|atributo|par[aá]metro|propiedad|propriedade|필드(?:명)?|이름|파라미터|매개변수|속성)(?: name)?s?",
-    "type": r"(?:(?:data |json )?type|tipo|타입|자료형|유형|format)s?",
-    "required": r"(?:required\??|mandatory|req|requerido|obligatorio|obrigat[oó]rio|필수(?: 여부)?)",
-    "optional": r"(?:optional|opcional|nullable)",
-    "default": r"(?:default(?: value)?|por defecto|padr[aã]o|기본값)",
-    "rules": r"(?:constraints?|validations?|rules?|values?|allowed(?: values)?|validaci[oó]n|restricciones|valida[cç][aã]o|regras|제약(?:조건)?)",
-    "meaning": r"(?:description|desc|meaning|notes?|details|purpose|descripci[oó]n|descri[cç][aã]o|설명|비고)",
-    "place": r"(?:location|in|where|ubicaci[oó]n|localiza[cç][aã]o|위치)",
-}
-TITLES = {kind: re.compile(rf"{pattern}$", re.IGNORECASE) for kind, pattern in COLUMNS.items()}
-YES = re.compile(r"\W*(?:yes|y\b|true|required|✅|✓|✔|s[ií]|sim|obligatori|obrigat|필수|o$|예)", re.IGNORECASE)
-NO = re.compile(r"\W*(?:no\b|n\b|false|optional|❌|✗|✘|não|opcional|선택|x$|아니|—|–|-$)", re.IGNORECASE)
-# Words that begin a sentence and are no field, however they are marked.
-PROSE = frozenset(
-    [
-        "none",
-        "empty",
-        "no",
-        "the",
-        "a",
-        "an",
-        "all",
-        "any",
-        "each",
-        "returns",
-        "return",
-        "json",
-        "note",
-        "notes",
-        "optional",
-        "required",
-        "example",
-        "only",
-        "must",
-        "can",
-        "should",
-        "if",
-        "when",
-        "this",
-        "body",
-        "request",
-        "response",
-        "fields",
-        "object",
-        "array",
-        "see",
-        "same",
-        "header",
-        "headers",
-        "content",
-        "authorization",
-        "where",
-        "which",
-        "with",
-        "for",
-        "by",
-        "default",
-        "and",
-        "or",
-        "not",
-        "user",
-        "users",
-        "query",
-        "params",
-        "parameters",
-        "page",
-        "filter",
-        "sort",
-        "at",
-        "least",
-        "one",
-        "of",
-        "form",
-        "data",
-        "multipart",
-        "ninguno",
-        "nenhum",
-        "없음",
-    ]
-)
-
-
-class Found(NamedTuple):
-    """A field and where it is told; `place` is `path`, `query`, `header` or `body` where that is said."""
-
-    field: SchemaField
-    line: int
-    place: str = ""
+# One of a list of names: the name alone, or tied to its words.
+ENTRY = re.compile(r"`?[a-z_][\w.]*(?:\[\])?\??`?(?:\s*[:：(–—].*|\s-\s.*|)$")
+VALUE = re.compile(r"([`\"'][^`\"']{1,60}[`\"'])(?=$|[\s:(–—,-])(?P<default>[^:]*\bdefault\b)?")
+MARKS = re.compile(r"\*+")
+LEADING = re.compile(r"\((optional|required|opcional|obrigat[oó]rio|obligatorio)\)\s+(.*)$", re.IGNORECASE)
+NOTHING = frozenset({"none", "empty", "nothing", "null", "ninguno", "nenhum", "vacío", "vazio"})
+LONGEST = 2_000
 
 
 def in_nodes(nodes: Sequence[Node]) -> list[Found]:
-    """The fields of bullets and tables; nested bullets tell more of the field above them."""
+    """The fields of bullets and tables, each once; nested bullets tell more of the field above them."""
     found: list[Found] = []
+    listed = _is_list([node.text for node in nodes if isinstance(node, Bullet)])
     for node in nodes:
         match node:
             case Bullet():
-                found += in_bullet(node)
+                found += _in_bullet(node, listed=listed)
             case Table():
                 found += in_table(node)
             case Line() if LONE.match(node.text):
                 found += in_text(node.text, node.line)
             case _:
                 pass
-    return list({one.field.name: one for one in reversed(found)}.values())[::-1]
+    return once(found)
 
 
-def in_bullet(node: Bullet) -> list[Found]:
-    below = "; ".join(child.text for child in node.children if isinstance(child, Bullet | Line))
-    return in_text(node.text, node.line, below)
-
-
-def in_text(text: str, line: int, below: str = "") -> list[Found]:
-    """The fields that one item tells: one with its words, or several names that share them."""
-    several = SEVERAL.match(text)
-    if several is not None:
-        names = re.findall(NAME, re.sub(r"\b(?:and|or|y|e|ou)\b", " ", several[0]))
-        rest = text[several.end() :]
-        coded = several[0].count("`") >= 2
-        if coded or (rest and type_said(rest.lstrip(" :–—-")).type is not None) or (not rest and "," in several[0]):
-            return [
-                found for name in names if (found := _told(name, rest, line, below, ask=f"{name}?" in text)) is not None
-            ]
-    match = TOLD.match(text) or BARE.match(text) or SPACED.match(text)
-    if match is None:
+def in_lines(lines: Sequence[str], line: int) -> list[Found]:
+    """The fields of lines that are a list without bullets, the first of which has a number; none where one is a sentence."""
+    texts = [(text.strip(" ,;"), number) for number, text in enumerate(lines, line) if text.strip(" ,;")]
+    if not all(ENTRY.match(text) and " " in text for text, _ in texts):
         return []
-    asked = bool(match["ask"] or match["after"])
+    return once([found for text, number in texts for found in in_text(text, number, listed=True)])
+
+
+def _is_list(texts: Sequence[str]) -> bool:
+    """Whether all bullets of a list are names with or without words, so that even a bare one is a field."""
+    plain = [MARKS.sub("", text[:LONGEST]).strip() for text in texts]
+    return len(plain) > 0 and all(ENTRY.match(text) for text in plain)
+
+
+def _in_bullet(node: Bullet, *, listed: bool) -> list[Found]:
+    texts = [child.text[:LONGEST] for child in node.children if isinstance(child, Bullet | Line)]
+    values = [VALUE.match(text) for text in texts]
+    if len(values) > 1 and all(values):
+        texts = [f"{value[1]} (default)" if value["default"] else value[1] for value in values if value is not None]
+    return in_text(node.text, node.line, "; ".join(texts), listed=listed)
+
+
+def in_text(text: str, line: int, below: str = "", *, listed: bool = False) -> list[Found]:
+    """The fields that one item tells: one with its words, or several names that share them.
+
+    In a list of names, `listed`, a name needs no words to be a field.
+    """
+    text = MARKS.sub("", text[:LONGEST]).strip()
+    if (leading := LEADING.match(text)) is not None:
+        text = f"{leading[2]}, {leading[1]}"
+    if (group := GROUP.match(text)) is not None:
+        return on_line(text[group.end() :], line)
+    if several := _several(text, line, below):
+        return several
+    match = TOLD.match(text) or CODED.match(text) or SPACED.match(text)
+    if match is None or match["name"].lower() in NOTHING:
+        return []
     rest = match["rest"]
-    if match["value"]:
-        rest = f"{match['value'].strip('[]').replace('|', ' | ')} {rest}" if "|" in match["value"] else rest
-    told = _told(match["name"], rest, line, below, asked)
-    if told is None or not _is_field(match["name"], text, told, below):
+    if "|" in (match["value"] or ""):
+        rest = f"{match['value'].strip('[]').replace('|', ' | ')} {rest}"
+    found = told(match["name"], rest, line, below, asked=bool(match["ask"] or match["after"]))
+    return [found] if listed or _is_field(match["name"], text, found.field) else []
+
+
+def _several(text: str, line: int, below: str) -> list[Found]:
+    """The fields of `min, max: integers`."""
+    several = SEVERAL.match(text)
+    if several is None:
         return []
-    return [told]
+    names = re.findall(rf"({NAME})(\?)?", re.sub(r"\b(?:and|or|y|e|ou)\b", " ", several[0]))
+    rest = text[several.end() :]
+    typed = bool(rest) and type_said(rest.lstrip(" :–—-")).type is not None
+    if several[0].count("`") < 2 and not typed and (rest or "," not in several[0]):
+        return []
+    return [told(name, rest, line, below, asked=bool(asked)) for name, asked in names]
 
 
-def _is_field(name: str, text: str, told: Found, below: str) -> bool:
-    """Whether an item that begins with a word tells of a field: it is marked as code, or words tell of a type or a duty."""
-    if name[0].isupper() and text.strip("*_` .") == name:
-        return False  # the name of a schema
-    if text.lstrip("*_ ").startswith(("`", '"')):
+def _is_field(name: str, text: str, field: SchemaField) -> bool:
+    """Whether an item that begins with a word tells of a field: it is in code, or its words tell of a type or a duty."""
+    coded = text.startswith(("`", '"'))
+    if name[0].isupper() and (text.strip("_` .") == name or (not coded and "{" in text)):
+        return False  # the name of a schema, or the label of a body
+    if coded or (text.strip("_ ?") == name and "_" in name):
         return True
-    if name.lower() in PROSE:
-        return False
-    field = told.field
-    telling = field.replace(name="", required=None) != SchemaField("", required=None) or field.required is not None
-    return telling or (text.strip("*_ ?") == name and "_" in name) or bool(below and told.field.type)
-
-
-def _told(name: str, rest: str, line: int, below: str, ask: bool) -> Found | None:
-    many = name.endswith("[]")
-    name = name.removesuffix("[]").rstrip(".")
-    rest = re.sub(r"^\s*[:–—,-]\s*", "", rest.strip())
-    place = re.match(r"\(?(?:in )?(path|query|header|cookie|body)\b", rest, re.IGNORECASE)
-    head, tail = _head(rest)
-    said = type_said(head)
-    more = type_said(f"{tail}; {below}") if tail or below else Typed()
-    kind = said.type or (type_said(below).type if below else None)
-    if kind is None and more.type is not None and more.type.kind == "enum":
-        kind = more.type
-    if many:
-        kind = Type("list", item=kind)
-    field = SchemaField(
-        name,
-        kind,
-        required=False if ask else said.required if said.required is not None else more.required,
-        nullable=said.nullable,
-        default=said.default or more.default,
-        constraints=said.constraints if said.constraints != Constraints() else more.constraints,
-    )
-    return Found(field, line, place[1].lower() if place is not None else "")
-
-
-def _head(rest: str) -> tuple[str, str]:
-    """The words that tell of the type, and the description behind them."""
-    if rest.startswith("("):
-        closing = rest.find(")")
-        if closing > 0:
-            return rest[1:closing], rest[closing + 1 :].lstrip(" :–—-")
-    parts = re.split(r"\s+[–—-]\s+|\.\s+", rest, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
-
-
-def columns_of(table: Table) -> dict[str, int]:
-    """Which column of a table tells what, by kind; without `name` it tells of no fields."""
-    found: dict[str, int] = {}
-    for index, title in enumerate(table.titles):
-        plain = title.strip(" *_`").lower()
-        kind = next((kind for kind, pattern in TITLES.items() if pattern.match(plain) and kind not in found), "")
-        if kind:
-            found[kind] = index
-    return found
-
-
-def in_table(table: Table) -> list[Found]:
-    columns = columns_of(table)
-    if "name" not in columns or len(columns) < 2:
-        return []
-    return [one for row in table.rows for one in _row(row, columns)]
-
-
-def _row(row: Row, columns: dict[str, int]) -> Iterator[Found]:
-    cells = {kind: row.text(index).strip() for kind, index in columns.items()}
-    names = re.findall(
-        rf"(?<![\w.]){NAME}\??", re.sub(r"\([^)]*\)", " ", cells["name"].replace("`", " ").replace("*", " "))
-    )
-    words = "; ".join(cells.get(kind, "") for kind in ("type", "rules", "default") if cells.get(kind, ""))
-    said, noted = type_said(cells.get("type", "")), type_said(words)
-    kind = said.type or type_said(cells.get("rules", "")).type
-    if (
-        said.type is not None
-        and said.type.kind in ("str", "text")
-        and (choice := type_said(cells.get("rules", "")).type) is not None
-    ):
-        kind = choice if choice.kind == "enum" else said.type
-    default = (
-        type_said(f"default {cells['default']}").default if cells.get("default", "").strip(" -—–`") else noted.default
-    )
-    for name in names[:8]:
-        field = SchemaField(
-            name.rstrip("?"),
-            kind,
-            required=_duty(cells, name, noted),
-            nullable=said.nullable,
-            default=default,
-            constraints=noted.constraints,
-        )
-        yield Found(field, row.line, _place(cells))
-
-
-def _duty(cells: dict[str, str], name: str, noted: Typed) -> bool | None:
-    if name.endswith("?"):
-        return False
-    said = cells.get("required", "")
-    if said:
-        return True if YES.match(said) else False if NO.match(said) else noted.required
-    optional = cells.get("optional", "")
-    if optional:
-        return False if YES.match(optional) else True if NO.match(optional) else noted.required
-    return noted.required
-
-
-def _place(cells: dict[str, str]) -> str:
-    said = f"{cells.get('place', '')} {cells['name']}".lower()
-    return next(
-        (
-            place
-            for place in ("path", "query", "header", "cookie", "body")
-            if place in said.split("(")[-1] or place in cells.get("place", "").lower()
-        ),
-        "",
-    )
+    return field != SchemaField(field.name, required=None, meaning=field.meaning)

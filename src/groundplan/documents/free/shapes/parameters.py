@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Node
-from groundplan.documents.free.shapes.named_fields import NAME, Found, in_nodes
-from groundplan.documents.free.shapes.types import type_said
+from groundplan.documents.free.shapes.inline import on_line
+from groundplan.documents.free.shapes.named_fields import in_lines, in_nodes
+from groundplan.documents.free.shapes.shape import Found
 from groundplan.spec.endpoint import Location, Parameter
 from groundplan.spec.model import SchemaField
 
 NONE = re.compile(r"\W*(?:none|n/?a\b|no\b|ninguno|nenhum|없음)", re.IGNORECASE)
 PLACES: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
-ITEM = re.compile(
-    rf"[`\"'*?&]*(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`\s,]*))?[`\"'*]*(?P<colon>:)?\s*(?P<rest>.*)$"
-)
+QUERY = re.compile(r"[?&]([A-Za-z_][\w.]*)(?:\[\])?=")
+LONGEST = 4_000
 
 
 def read_parameters(text: str, nodes: Sequence[Node], line: int, place: Location = "query") -> tuple[Parameter, ...]:
@@ -26,52 +26,18 @@ def read_parameters(text: str, nodes: Sequence[Node], line: int, place: Location
 
 
 def _in_fences(nodes: Iterable[Node]) -> list[Found]:
-    """The names in a query string of a block: `?page=1&limit=20`."""
-    found = []
-    for node in nodes:
-        if isinstance(node, Fence) and "?" in node.text[:400]:
-            names = re.findall(r"[?&]([A-Za-z_]\w*)=", node.text[:2_000])
-            found += [Found(SchemaField(name, None, required=None), node.line) for name in dict.fromkeys(names)]
+    """The names in the query string of a block, `?page=1&size=20`, or in lines that are a list."""
+    found: list[Found] = []
+    for fence in nodes:
+        if isinstance(fence, Fence):
+            names = dict.fromkeys(QUERY.findall(fence.text[:LONGEST]))
+            found += [Found(SchemaField(name, required=None), fence.line) for name in names]
+            found += in_lines(fence.lines, fence.line + 1) if not names else []
     return found
 
 
 def _on_line(text: str, line: int) -> list[Found]:
-    plain = text.strip()
-    if not plain or NONE.match(plain):
-        return []
-    found = []
-    for piece in _pieces(plain):
-        match = ITEM.match(piece)
-        if match is None or (not piece.startswith(("`", "?")) and not _is_name(match, piece)):
-            continue
-        rest = f"{(match['value'] or '').strip('[]')} {match['rest']}".strip()
-        said = type_said(rest.strip(" ()") if rest.startswith("(") else rest)
-        field = SchemaField(
-            match["name"],
-            said.type,
-            required=False if match["ask"] else said.required,
-            default=said.default,
-            constraints=said.constraints,
-        )
-        found.append(Found(field, line, next((place for place in PLACES if f"({place}" in rest), "")))
-    return found
-
-
-def _is_name(match: re.Match[str], piece: str) -> bool:
-    """Whether a bare piece is a parameter: one word, or one with its words in brackets or behind a colon."""
-    rest = match["rest"]
-    return (
-        not rest
-        or bool(match["colon"])
-        or rest.startswith(("(", "=", "–", "-", "|"))
-        or type_said(piece.partition(" ")[2]).type is not None
-    )
-
-
-def _pieces(text: str) -> list[str]:
-    """The text cut at commas, ampersands and `and` that stand in no bracket."""
-    cut = re.split(r"[,;&](?![^(\[{]*[)\]}])\s*(?:and |or )?|\s+and\s+(?=`|\w+\s*(?:,|$|\())", text.rstrip("."))
-    return [piece.strip() for piece in cut if piece and piece.strip()]
+    return [] if NONE.match(text) or not text.strip() else on_line(text, line)
 
 
 def _parameter(found: Found, place: Location) -> Parameter:
@@ -84,4 +50,5 @@ def _parameter(found: Found, place: Location) -> Parameter:
         required=where == "path" or bool(field.required),
         default=field.default if where != "path" and not field.required else None,
         constraints=field.constraints,
+        meaning=field.meaning,
     )

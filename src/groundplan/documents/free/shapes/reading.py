@@ -4,51 +4,82 @@ import re
 from collections.abc import Sequence
 
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Node
+from groundplan.documents.free.shapes.field_words import chosen
+from groundplan.documents.free.shapes.inline import in_code, is_list, on_line
 from groundplan.documents.free.shapes.json_sample import fields_of_json
-from groundplan.documents.free.shapes.named_fields import NAME, Found, in_nodes, in_text
-from groundplan.documents.free.shapes.shape import Shape
-from groundplan.documents.free.shapes.types import type_said
+from groundplan.documents.free.shapes.named_fields import in_lines, in_nodes
+from groundplan.documents.free.shapes.python_class import shape_of_python
+from groundplan.documents.free.shapes.shape import Found, Shape
 from groundplan.spec.model import SchemaField
 from groundplan.spec.types import Constraints
 
 EMPTY = re.compile(
-    r"\W*(?:none|empty|no (?:request )?body|n/?a|not required|nothing|ninguno|vac[ií]o|nenhum|vazio|없음)\b(?!.*\{)",
+    r"\W*(?:none|empty|no (?:request )?body|n/?a|not required|not applicable|nothing|ninguno|vac[ií]o|nenhum|vazio|없음)\b(?!.*\{)"
+    r"|[`\s]*\{\s*\}[`\s]*$",
     re.IGNORECASE,
 )
-FORM = re.compile(r"(?:^|&)([A-Za-z_]\w*)=[^&\s]*")
-CODED = re.compile(rf"`(?P<name>{NAME})\??`(?P<after>\s*\([^)`]*\))?")
-BUT = re.compile(
-    r"\b(?:ignore[sd]?|forbid\w*|must not|do not|not (?:allowed|settable)|without|except|omit\w*|excluding)\b",
-    re.IGNORECASE,
-)
+FORM = re.compile(r"(?:^|[?&])([A-Za-z_][\w.]*)=[^&\s]*")
+# `List[`, `array of {`, `[{`: what stands before an object that is the item of an array.
+OF_MANY = re.compile(r"(?:\[|\b(?:array|list|lista) (?:of|de)\b[^{]*)\s*$", re.IGNORECASE)
+NAMED = re.compile(r"[^(]*[A-Z]\w*`?\s*\(([^()]*,[^()]*)\)")
+EVIDENT = re.compile(r"[,?:(_`]")
+NO_SHAPE = frozenset({"bash", "sh", "shell", "curl", "http", "sql"})
 
 
 def read_shape(nodes: Sequence[Node]) -> Shape | None:
     """The shape that some nodes tell; `None` where they tell none. A list of rules adds to what a sample shows."""
-    fences = [node for node in _all(nodes) if isinstance(node, Fence)]
-    sample = next(
-        (shape for fence in fences if (shape := _of_fence(fence)) is not None and (shape.fields or shape.array)), None
-    )
+    shapes = [shape for node in _all(nodes) if isinstance(node, Fence) and (shape := _of_fence(node)) is not None]
+    sample = next((shape for shape in shapes if shape.fields or shape.array), None)
     told = in_nodes(nodes)
     if sample is not None:
-        # A later literal in types says more than a sample with values.
-        typed = [
-            shape for fence in fences if (shape := _of_fence(fence)) is not None and shape.fields and not shape.inferred
-        ]
-        return with_rules(_typed(sample, typed[0]) if typed and sample.inferred else sample, told)
+        # A literal in types says more than a sample with values.
+        typed = next((shape for shape in shapes if _is_typed(shape)), sample)
+        return with_rules(sample if _is_typed(sample) else _typed(sample, typed), told)
     if told:
         return Shape(tuple(found.field for found in told))
-    for node in nodes:
-        if isinstance(node, Line | Bullet) and (shape := read_inline(node.text)) is not None:
-            return shape
-    return _spread(nodes)
+    if (spread := _spread(nodes)) is not None:
+        return spread
+    lines = (node.text for node in nodes if isinstance(node, Line | Bullet))
+    return next((shape for text in lines if (shape := read_inline(text)) is not None), None)
 
 
-def _spread(nodes: Sequence[Node]) -> Shape | None:
-    """An object literal that goes over several lines without a fence."""
-    lines = [node.text for node in nodes if isinstance(node, Line)]
-    text = "\n".join(lines)
-    return fields_of_json(text) if text.lstrip().startswith("{") else None
+def read_inline(text: str) -> Shape | None:
+    """The shape that one line tells: `{ title: string, note? }`, `` `a` (date), `b` ``, `title (required), note`."""
+    plain = text.strip()
+    if EMPTY.match(plain):
+        return Shape()
+    if (start := plain.find("{")) >= 0 and start < 40:
+        shape = fields_of_json(plain[start:])
+        if shape is not None and shape.fields:
+            return shape._replace(array=OF_MANY.search(plain[:start]) is not None)
+    if "=" in plain and " " not in plain.strip("` "):
+        return _form(plain.strip("`"))
+    named = NAMED.match(plain)  # `CrateIn (label, note?)`
+    listed = named[1] if named is not None else plain
+    if is_list(listed):
+        found = on_line(listed, 1) if EVIDENT.search(listed) else []
+    else:
+        found = in_code(plain, 1)
+    return Shape(tuple(one.field for one in found)) if found else None
+
+
+def with_rules(shape: Shape, told: Sequence[Found]) -> Shape:
+    """The shape with what a list of rules tells of the fields that it has."""
+    rules = {found.field.name: found.field for found in told}
+    return shape._replace(fields=tuple(_joined(field, rules.get(field.name)) for field in shape.fields))
+
+
+def _joined(field: SchemaField, rule: SchemaField | None) -> SchemaField:
+    if rule is None:
+        return field
+    return field.replace(
+        type=chosen(field.type, rule.type) or rule.type,
+        required=field.required if rule.required is None else rule.required,
+        nullable=field.nullable or rule.nullable,
+        default=field.default or rule.default,
+        constraints=rule.constraints if rule.constraints != Constraints() else field.constraints,
+        meaning=field.meaning or rule.meaning,
+    )
 
 
 def _all(nodes: Sequence[Node]) -> list[Node]:
@@ -61,97 +92,39 @@ def _all(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _of_fence(fence: Fence) -> Shape | None:
-    if fence.language in ("bash", "sh", "shell", "curl", "http", "sql"):
+    if fence.language in NO_SHAPE:
         return None
+    if (shape := shape_of_python(fence)) is not None:
+        return shape
     text = fence.text.strip()
-    form = FORM.findall(text) if "=" in text and "{" not in text and ":" not in text else []
-    if form:
-        return Shape(tuple(SchemaField(name, None, required=None) for name in dict.fromkeys(form)), inferred=True)
-    return fields_of_json(text)
+    if "{" not in text and "[" not in text:
+        return _form(text) or _of_lines(fence)
+    return fields_of_json(text) or _of_lines(fence)
+
+
+def _of_lines(fence: Fence) -> Shape | None:
+    found = in_lines(fence.lines, fence.line + 1)
+    return Shape(tuple(one.field for one in found)) if found else None
+
+
+def _form(text: str) -> Shape | None:
+    """The names in `user=ada&word=x`; of their types the values say nothing."""
+    names = dict.fromkeys(FORM.findall(text)) if ":" not in text.partition("=")[0] else {}
+    return Shape(tuple(SchemaField(name, required=None) for name in names), inferred=True) if names else None
+
+
+def _spread(nodes: Sequence[Node]) -> Shape | None:
+    """An object literal that goes over several lines without a fence."""
+    lines = [node.text for node in nodes if isinstance(node, Line)]
+    return fields_of_json("\n".join(lines)) if len(lines) > 1 and lines[0].startswith("{") else None
+
+
+def _is_typed(shape: Shape) -> bool:
+    return not shape.inferred and any(field.type is not None for field in shape.fields)
 
 
 def _typed(sample: Shape, literal: Shape) -> Shape:
+    """A sample with the types of a literal that stands beside it."""
     known = {field.name: field for field in literal.fields}
     fields = [known.pop(field.name, field) for field in sample.fields]
-    return sample._replace(fields=(*fields, *known.values()), inferred=False)
-
-
-def with_rules(shape: Shape, told: Sequence[Found]) -> Shape:
-    """The shape with what a list of rules tells of the fields that it has."""
-    rules = {found.field.name: found.field for found in told}
-    return shape._replace(fields=tuple(_joined(field, rules.get(field.name)) for field in shape.fields))
-
-
-def _joined(field: SchemaField, rule: SchemaField | None) -> SchemaField:
-    if rule is None:
-        return field
-    better = rule.type if rule.type is not None and rule.type.kind == "enum" else field.type or rule.type
-    return field.replace(
-        type=better,
-        required=field.required if rule.required is None else rule.required,
-        default=field.default or rule.default,
-        constraints=rule.constraints if rule.constraints != Constraints() else field.constraints,
-    )
-
-
-def read_inline(text: str) -> Shape | None:
-    """The shape that one line tells: `{ title: string, note? }`, `` `a` (date), `b` ``, `title (required), note`."""
-    plain = text.strip()
-    if EMPTY.match(plain):
-        return Shape()
-    if (start := plain.find("{")) >= 0 and start < 40:
-        shape = fields_of_json(plain[start:])
-        if shape is not None and shape.fields:
-            return shape
-    form = FORM.findall(plain.strip("`"))
-    if form and "=" in plain and " " not in plain.strip("` "):
-        return Shape(tuple(SchemaField(name, None, required=None) for name in form), inferred=True)
-    coded = _coded(plain)
-    if coded:
-        return Shape(coded)
-    bracket = re.search(r"\(([^()]*,[^()]*)\)", plain)
-    listed = _listed(bracket[1] if bracket is not None else plain)
-    return Shape(listed) if listed else None
-
-
-def _coded(text: str) -> tuple[SchemaField, ...]:
-    """The names in code spans, up to where a sentence speaks of what may not be sent."""
-    stop = BUT.search(text)
-    head = text[: stop.start()] if stop is not None else text
-    fields = []
-    for match in CODED.finditer(head):
-        name, words = match["name"], (match["after"] or "").strip(" ()")
-        # A capital word is the name of a schema.
-        if name[0].isupper() and not words:
-            continue
-        said = type_said(words) if words and not words.startswith("or ") else type_said("")
-        fields.append(
-            SchemaField(name, said.type, required=said.required, constraints=said.constraints, default=said.default)
-        )
-    return tuple({field.name: field for field in fields}.values())
-
-
-def _listed(text: str) -> tuple[SchemaField, ...]:
-    """Bare names with commas between: `title, description?, due_date (optional)`."""
-    pieces = [piece.strip() for piece in re.split(r",(?![^()]*\))", text.rstrip("."))]
-    if len(pieces) > 40 or not all(
-        re.fullmatch(rf"(?:and )?{NAME}\??(?:\s*\([^()]*\))?(?:: ?[\w\[\]|]+)?", piece) for piece in pieces
-    ):
-        return ()
-    if len(pieces) == 1 and not re.search(r"[_?(:]", pieces[0]):
-        return ()
-    fields = []
-    for piece in pieces:
-        match = re.match(rf"(?:and )?({NAME})(\?)?(.*)$", piece)
-        if match is not None:
-            said = type_said(match[3].strip(" ():"))
-            fields.append(
-                SchemaField(match[1], said.type, required=False if match[2] else said.required, default=said.default)
-            )
-    return tuple(fields)
-
-
-def field_in(text: str, line: int) -> SchemaField | None:
-    """The one field that a line tells, if it does."""
-    found = in_text(text, line)
-    return found[0].field if len(found) == 1 else None
+    return sample._replace(fields=(*fields, *known.values()), inferred=literal.inferred)

@@ -12,7 +12,7 @@ WORDS: dict[Kind, str] = {
     "int": "int, ints, integer, integers, bigint, smallint, mediumint, tinyint, int2, int4, int8, int16, int32, int64, "
     "long, short, serial, bigserial, smallserial, biginteger, smallinteger, whole number, unsigned int, "
     "integer unsigned, entero, número entero, inteiro, número inteiro, intero, 정수",
-    "decimal": "decimal, numeric, money, decimals",
+    "decimal": "decimal, numeric, money, decimals, bigdecimal",
     "float": "float, floats, double, double precision, real, number, numbers, float4, float8, float64, número, numero, "
     "숫자, 실수",
     "bool": "bool, boolean, booleans, booleano, lógico, booleana, 불리언, 논리값, true/false, yes/no",
@@ -21,7 +21,7 @@ WORDS: dict[Kind, str] = {
     "timestamp without time zone, date-time, date time, datetime2, date and time, datetime string, datetimeoffset, "
     "iso 8601, iso8601, iso-8601, iso 8601 datetime, iso 8601 timestamp, iso 8601 string, iso 8601 date string, "
     "iso 8601 format, iso 8601 datetime string, iso 8601 utc, iso8601 string, iso datetime, iso timestamp, iso string, "
-    "utc datetime, utc timestamp, offsetdatetime, localdatetime, awaredatetime, fecha y hora, data e hora, 일시, 날짜시간",
+    "instant, utc datetime, utc timestamp, offsetdatetime, localdatetime, awaredatetime, fecha y hora, data e hora, 일시, 날짜시간",
     "date": "date, dates, date string, iso date, iso 8601 date, yyyy-mm-dd, localdate, fecha, 날짜",
     "time": "time, time string, time with time zone, time without time zone, timetz, hh:mm, hora, 시간",
     "duration": "duration, interval, timedelta, iso 8601 duration",
