@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+# Where two runs could share a blank or a mark, the first keeps it: whatever is not matched is told in one pass.
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])( {1,4}|\t)(?=\S)")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
-DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+([^`]*)$")
+DELIMITER = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -125,8 +126,8 @@ def _block(lines: list[str], at: int, line: str, text: str) -> Block:
     first = text[0]
     if indent > 3 or line[:1] == "\t":
         return Other(at, _indented_end(lines, at))
-    if first == "#" and (heading := HEADING.match(line)):
-        return Heading(at, at + 1, len(heading[1]), heading[2] or "", max(heading.start(2), 0) + 1)
+    if first == "#" and (heading := heading_at(lines, at)) is not None:
+        return heading
     if first in "`~" and (fence := FENCE.match(line)):
         return _fence(lines, at, indent, fence[1], fence[2].strip())
     if first in "-*_" and RULE.match(line):
@@ -144,6 +145,18 @@ def _block(lines: list[str], at: int, line: str, text: str) -> Block:
         level = 1 if lines[end].lstrip()[0] == "=" else 2
         return Heading(at, end + 1, level, _joined(lines, at, end), indent + 1)
     return Paragraph(at, end, _joined(lines, at, end), indent + 1)
+
+
+def heading_at(lines: list[str], at: int) -> Heading | None:
+    """The heading that a line is, without the hashes that may close it."""
+    match = HEADING.match(lines[at])
+    if match is None:
+        return None
+    text = lines[at][match.end() :].rstrip(" \t")
+    unclosed = text.rstrip("#")
+    if not unclosed or unclosed[-1] in " \t":
+        text = unclosed.rstrip(" \t")
+    return Heading(at, at + 1, len(match[1]), text, match.end() + 1)
 
 
 def _joined(lines: list[str], start: int, end: int) -> str:

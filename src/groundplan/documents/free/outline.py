@@ -8,7 +8,7 @@ from groundplan.documents.free.nodes import Bullet, Cell, Fence, Line, Node, Row
 
 ITEM = re.compile(r"([-*+•]|\d{1,4}[.)])(?:[ \t]+|$)")
 TASK = re.compile(r"\[([ xX])\][ \t]+")
-FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)$")
+FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^`]*)$")
 COMMENT = re.compile(r"<!--.*?-->")
 # Deeper than any document that a person reads; what is deeper stays flat, so that no input can exhaust the stack.
 DEEPEST = 40
@@ -67,8 +67,8 @@ class _Outlining:
         if fence := FENCE.match(text):
             self._leave(indent, loose=True)
             return self._fence(at, indent, fence[1], fence[2].strip())
-        if text[0] == "#" and indent <= 3 and (heading := blocks.HEADING.match(line)):
-            self._heading(at, len(heading[1]), heading[2] or "", max(heading.start(2), 0) + 1)
+        if text[0] == "#" and indent <= 3 and (heading := blocks.heading_at(self.lines, at)) is not None:
+            self._heading(heading)
             return at + 1
         if text[0] in "-*_" and blocks.RULE.match(text):
             self._close_items(0)
@@ -109,11 +109,11 @@ class _Outlining:
         closed = self.sections.pop().closed()
         self.sections[-1].sections.append(closed)
 
-    def _heading(self, at: int, level: int, title: str, column: int) -> None:
+    def _heading(self, heading: blocks.Heading) -> None:
         self._close_items(0)
-        while self.sections[-1].level >= level:
+        while self.sections[-1].level >= heading.level:
             self._close_section()
-        self.sections.append(_Open(title, level, at + 1, column))
+        self.sections.append(_Open(heading.text, heading.level, heading.start + 1, heading.column))
 
     def _item(self, at: int, indent: int, text: str, item: re.Match[str]) -> None:
         self._close_items(indent)
