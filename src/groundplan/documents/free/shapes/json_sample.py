@@ -39,8 +39,9 @@ def _shape(value: Object) -> Shape:
     if (fields := fields_of_schema(value)) is not None:
         return Shape(fields)
     pairs = {pair.key: pair for pair in reversed(value.pairs) if KEY.match(pair.key)}
-    inferred = any(_is_sample(pair.value) for pair in pairs.values())
-    return Shape(tuple(field_of_schema(pair) or _field(pair) for pair in pairs.values())[::-1], inferred=inferred)
+    told = {key: field_of_schema(pair) for key, pair in reversed(pairs.items())}
+    inferred = any(_is_sample(pair.value) for key, pair in pairs.items() if told[key] is None)
+    return Shape(tuple(field or _field(pairs[key]) for key, field in told.items()), inferred=inferred)
 
 
 def _is_sample(value: Value) -> bool:
@@ -51,7 +52,7 @@ def _is_sample(value: Value) -> bool:
         case Array(items):
             return any(map(_is_sample, items))
         case Text(text):
-            return not _tells(text)
+            return not _tells(text) or type_said(text).type is None
         case Word(text):
             return text.lower() in TRUTHS | NOTHINGS or FLOAT.match(text) is not None
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# A double quote that is never closed ends with its line; a single one is more likely an apostrophe.
 TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\f\v]+)|(?P<end>[,;\n])|(?P<comment>//[^\n]*|/\*.*?\*/|\#(?![0-9a-fA-F]{3,8}\b)[^\n]*)"""
-    r"""|(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<open>[\[{(])|(?P<close>[\]})])|(?P<colon>:)|(?P<more>\.{2,}|…)"""
-    r"""|(?P<mark>\?)|(?P<word>\w+<[^<>{}\n]*(?:<[^<>{}\n]*>[^<>{}\n]*)*>|[^\s,;:\[\]{}()?"'/]+|/|"|')""",
+    r"""(?P<space>[ \t\r\f\v]+)|(?P<end>[,;\n])|(?P<comment>//[^\n]*|/\*(?:.*?\*/|.*)|\#(?![0-9a-fA-F]{3,8}\b)[^\n]*)"""
+    r"""|(?P<text>"(?:[^"\\\n]|\\[^\n])*"?|'(?:[^'\\\n]|\\[^\n]){0,120}')|(?P<open>[\[{(])|(?P<close>[\]})])|(?P<colon>:)|(?P<more>\.{2,}|…)"""
+    r"""|(?P<mark>\?)|(?P<word>\w+<[^<>{}\n]*(?:<[^<>{}\n]*>[^<>{}\n]*)*>|[^\s,;:\[\]{}()?"'/]+|/|')""",
     re.DOTALL,
 )
 MODIFIERS = frozenset({"readonly", "public", "private", "protected"})
@@ -178,7 +179,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "text":
-            yield kind, match[0][1:-1]
+            yield kind, match[0][1:].removesuffix(match[0][0])
         elif kind == "comment":
             yield kind, match[0].strip("/*# \n")
         elif kind != "space":
