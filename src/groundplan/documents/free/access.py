@@ -134,6 +134,10 @@ TITLE_ROLE = re.compile(
 )
 
 
+# A longer text is no statement of who may call.
+LONGEST = 400
+
+
 class Said(NamedTuple):
     """What a text says of access, with the line that says it; `exempt` are words of endpoints to which it does not apply."""
 
@@ -188,6 +192,8 @@ def _in_sentences(loose: Sequence[Node], parts: Iterable[Labelled]) -> Said | No
             if HEADER.search(node.text):
                 found = found or Said(SIGNED_IN, node.line)
         elif isinstance(node, Line | Bullet):
+            if len(node.text) > LONGEST:
+                continue
             if OPEN.match(node.text):
                 return Said(PUBLIC, node.line)
             if REQUIRES.match(node.text) or HEADER.search(node.text):
@@ -200,7 +206,7 @@ def _in_sentences(loose: Sequence[Node], parts: Iterable[Labelled]) -> Said | No
 
 def in_words(text: str) -> Access | None:
     """Access as a label's text or a cell gives it: `Required`, `❌`, `Bearer (admin only)`; `None` where it says nothing."""
-    plain = text.strip(" *_`")
+    plain = text[:LONGEST].strip(" *_`")
     if not plain or plain in "—–-":
         return None
     if NO.match(plain):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Section
@@ -171,6 +172,7 @@ KINDS = {
 PATTERNS = {kind: re.compile(rf"{pattern}$", re.IGNORECASE) for kind, pattern in KINDS.items()}
 
 
+@lru_cache(4096)
 def kind_of(label: str) -> str:
     """What a label is about: `body`, `query`, `answer` …; empty for one that is not known."""
     plain = re.sub(r"\s+", " ", re.sub(r"^[\W\d_]+|[\W_]+$", "", label))

@@ -1,6 +1,7 @@
 """What a free-form document says, as a page like that of any other document."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from groundplan.documents import blocks
@@ -189,14 +190,18 @@ class _FreePage:
 
     def _end_extents(self) -> None:
         """An element goes on to the next heading that is not below its own, or to the next element."""
+        count = len(self.lines)
         headings = [(section.line - 1, section.level) for section in self._sections(self.root) if section.level]
+        ends = dict(_ends(headings, count))
         begins = sorted({start for start, _ in self.extents.values()})
-        levels = dict(headings)
+        lines = [line for line, _ in headings]
         for address, (start, _) in self.extents.items():
-            level = levels.get(start, 7)
-            ends = [line for line, other in headings if line > start and other <= level]
-            ends += [line for line in begins if line > start]
-            self.extents[address] = (start, min(ends, default=len(self.lines)))
+            following = bisect_right(begins, start)
+            end = ends.get(start)
+            if end is None:
+                after = bisect_right(lines, start)
+                end = lines[after] if after < len(lines) else count
+            self.extents[address] = (start, min(end, begins[following] if following < len(begins) else count))
 
     @property
     def _base(self) -> str:
@@ -247,6 +252,17 @@ class _FreePage:
                         readings = (", ".join(sorted(stated)), ", ".join(sorted(shown)))
                         self.doubts.append(Doubt(f"{ERRORS}#envelope", readings, Place(self.file, node.line)))
                         return
+
+
+def _ends(headings: Sequence[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
+    """The line of each heading, and that of the next one which is not below it."""
+    open_: list[tuple[int, int]] = []
+    for line, level in headings:
+        while open_ and open_[-1][1] >= level:
+            yield open_.pop()[0], line
+        open_.append((line, level))
+    for line, _ in open_:
+        yield line, count
 
 
 def _plain(title: str) -> str:
