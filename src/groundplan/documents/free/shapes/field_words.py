@@ -18,7 +18,7 @@ def told(name: str, words: str, line: int, below: str = "", *, asked: bool = Fal
     """The field that a name and the words behind it tell of; `below` is said under it, and `asked` marks it optional."""
     many = name.endswith("[]")
     name = name.removesuffix("[]").rstrip(".")
-    words = _untied(words[:LONGEST].strip())
+    words = _untied(" ".join(words[:LONGEST].split()))
     place = PLACE.search(words)
     head, tail = _parts(words)
     said = type_said(head)

@@ -19,6 +19,8 @@ PLURAL = re.compile(
     r"\W*(?:optional )?(?:strings|integers|ints|numbers|floats|booleans|dates|datetimes|timestamps|uuids)\b",
     re.IGNORECASE,
 )
+# A fact of the field before it.
+BESIDE = re.compile(r"(?:default\b|(?:max|min)\.? \d|(?:optional|required|nullable)$)", re.IGNORECASE)
 # What follows is not sent.
 BUT = re.compile(
     r"\b(?:ignore[sd]?|forbid\w*|must not|do not|not (?:allowed|settable)|without|except|omit\w*|excluding)\b",
@@ -30,7 +32,7 @@ LONGEST = 4_000
 
 def on_line(text: str, line: int) -> list[Found]:
     """The fields of a line that is a list of them; of a sentence those in code spans; else none."""
-    plain = text[:LONGEST].strip().rstrip(".")
+    plain = " ".join(text[:LONGEST].split()).rstrip(".")
     items = [ITEM.match(piece) for piece in cut(plain)]
     if not items or items[0] is None or not _is_field(items[0]):
         return in_code(plain, line)
@@ -74,7 +76,13 @@ def cut(text: str) -> list[str]:
             found.append(text[start : edge.start()])
             start = edge.end()
     found.append(text[start:])
-    return [piece for piece in (piece.strip() for piece in found) if piece]
+    whole: list[str] = []
+    for piece in filter(None, map(str.strip, found)):
+        if whole and BESIDE.match(piece):
+            whole[-1] += f", {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _is_field(item: re.Match[str]) -> bool:
@@ -85,7 +93,7 @@ def _is_field(item: re.Match[str]) -> bool:
     if not rest or text[0] in "`?" or rest[0] in ":(=–—|-":
         return True
     first = type_said(rest.split()[0])
-    return first.type is not None or first.required is not None
+    return item["name"][0].islower() and (first.type is not None or first.required is not None)
 
 
 def _found(item: re.Match[str], line: int) -> Found:

@@ -16,7 +16,9 @@ TOLD = re.compile(
     rf"[_`\"']*(?P<name>{NAME})(?P<ask>\?)?[_`\"']*(?P<after>\?)?(?:\s*=\s*[`\"']?(?P<value>[^`\s,;]*)[`\"']?)?"
     r"\s*(?P<rest>[:：(–—,-].*|)$"
 )
-CODED = re.compile(rf"`(?P<name>{NAME})(?P<ask>\?)?(?:=(?P<value>[^`]*))?`(?P<after>)\s*(?P<rest>.*)$")
+CODED = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.-]*(?:\[\])?)(?P<ask>\?)?(?:=(?P<value>[^`]*))?`(?P<after>\?)?\s*(?P<rest>.*)$"
+)
 SPACED = re.compile(
     rf"(?P<name>{NAME})(?P<ask>)(?P<after>)(?P<value>)\s+"
     r"(?P<rest>(?:\(|<|(?:string|integer|int|boolean|bool|number|array|uuid|text)\b).*)$"
@@ -83,14 +85,14 @@ def in_text(text: str, line: int, below: str = "", *, listed: bool = False) -> l
 
     In a list of names, `listed`, a name needs no words to be a field.
     """
-    text = MARKS.sub("", text[:LONGEST]).strip()
+    text = " ".join(MARKS.sub("", text[:LONGEST]).split())
     if (leading := LEADING.match(text)) is not None:
         text = f"{leading[2]}, {leading[1]}"
     if (group := GROUP.match(text)) is not None:
         return on_line(text[group.end() :], line)
     if several := _several(text, line, below):
         return several
-    match = TOLD.match(text) or CODED.match(text) or SPACED.match(text)
+    match = CODED.match(text) or TOLD.match(text) or SPACED.match(text)
     if match is None or match["name"].lower() in NOTHING:
         return []
     rest = match["rest"]

@@ -23,6 +23,8 @@ FORM = re.compile(r"(?:^|[?&])([A-Za-z_][\w.]*)=[^&\s]*")
 OF_MANY = re.compile(r"(?:\[|\b(?:array|list|lista) (?:of|de)\b[^{]*)\s*$", re.IGNORECASE)
 NAMED = re.compile(r"[^(]*[A-Z]\w*`?\s*\(([^()]*,[^()]*)\)")
 EVIDENT = re.compile(r"[,?:(_`]")
+# A longer line tells of no fields one by one.
+LONGEST = 2_000
 NO_SHAPE = frozenset({"bash", "sh", "shell", "curl", "http", "sql"})
 
 
@@ -52,6 +54,7 @@ def read_inline(text: str) -> Shape | None:
         shape = fields_of_json(plain[start:])
         if shape is not None and shape.fields:
             return shape._replace(array=OF_MANY.search(plain[:start]) is not None)
+    plain = " ".join(plain[:LONGEST].split())
     if "=" in plain and " " not in plain.strip("` "):
         return _form(plain.strip("`"))
     named = NAMED.match(plain)  # `CrateIn (label, note?)`

@@ -68,7 +68,7 @@ class Typed(NamedTuple):
 def type_said(words: str) -> Typed:
     """The type, the bounds, the duty and the default that words tell; unknown words tell nothing."""
     said = _Said()
-    text = re.sub(r"^[\s:–—]+|^- ", "", words[:LONGEST].rstrip())
+    text = re.sub(r"^[ :–—]+|^- ", "", " ".join(words[:LONGEST].split()))
     for piece in pieces(text.strip("`") if text.count("`") % 2 else text):
         said.take(piece)
     return said.typed()
