@@ -8,7 +8,7 @@ from groundplan.documents.free import access
 from groundplan.documents.free.answers import Answer, answers
 from groundplan.documents.free.gathering import Claim
 from groundplan.documents.free.labels import Labelled, kind_of
-from groundplan.documents.free.nodes import Bullet, Fence, Line, Node
+from groundplan.documents.free.nodes import Bullet, Fence, Line
 from groundplan.documents.free.shapes.named_fields import in_nodes
 from groundplan.documents.free.shapes.parameters import read_parameters
 from groundplan.documents.free.shapes.reading import read_inline, read_shape, with_rules
@@ -26,7 +26,8 @@ SAME = re.compile(
 FORM = re.compile(r"multipart/form-data|application/x-www-form-urlencoded|text/csv", re.IGNORECASE)
 BODIES = ("POST", "PUT", "PATCH")
 QUERY_CELL = re.compile(r"query|filters?|param", re.IGNORECASE)
-# Sentences after these labels tell of fields too, when nothing else does.
+# Who tells of one endpoint in more places than these says nothing new in the rest.
+MOST_PLACES = 40
 FROM_PATH = re.compile(r"\{([^}]*)\}")
 
 
@@ -231,7 +232,7 @@ def joined(found: Sequence[FoundEndpoint]) -> FoundEndpoint:
 
     What a place says of the access of its own endpoint goes before what others inherit.
     """
-    first, *others = sorted(found, key=lambda one: -one.weight)
+    first, *others = sorted(found, key=lambda one: -one.weight)[:MOST_PLACES]
     endpoint, told, doubts = _own(first), dict(first.parts), list(first.doubts)
     for other in others:
         doubts += disagreements(endpoint, _own(other), other.claim.declared.line)
@@ -302,10 +303,3 @@ def resolved(found: Mapping[tuple[str, str], FoundEndpoint]) -> dict[tuple[str, 
             body = source.endpoint.body.replace(fields=fields)
             done[key] = one._replace(endpoint=one.endpoint.replace(body=body))
     return done
-
-
-def nodes_of(claim: Claim) -> Iterator[Node]:
-    """Every node of a claim."""
-    yield from claim.loose
-    for part in claim.parts:
-        yield from part.nodes

@@ -220,17 +220,15 @@ def _in_two_items(section: Section) -> tuple[Declared, tuple[Node, ...]] | None:
 def _listed(nodes: Sequence[Node], trail: tuple[Section, ...]) -> Iterator[Claim]:
     """The claims of a section that lists endpoints; what follows one belongs to it up to the next."""
     pending: tuple[Declared, list[Node]] | None = None
-    for node in nodes:
+    for index, node in enumerate(nodes):
         found = list(_in_node(node, trail))
         if found and pending is not None:
             yield _finished(pending, trail)
             pending = None
-        if len(found) == 1 and _goes_on(node):
-            declared, below = found[0].declared, found[0]
-            pending = (declared, [*below.loose])
-            if below.cells or below.parts:
-                pending = None
-                yield from _with_following(below, nodes, node)
+        if len(found) == 1 and (found[0].cells or found[0].parts) and _goes_on(node):
+            yield _with_following(found[0], nodes, index + 1)
+        elif len(found) == 1 and _goes_on(node):
+            pending = (found[0].declared, [*found[0].loose])
         elif found:
             yield from found
         elif pending is not None:
@@ -251,15 +249,13 @@ def _goes_on(node: Node) -> bool:
     return isinstance(node, Line | Fence | Table)
 
 
-def _with_following(claim: Claim, nodes: Sequence[Node], node: Node) -> Iterator[Claim]:
+def _with_following(claim: Claim, nodes: Sequence[Node], start: int) -> Claim:
     """The claim of a table with one row, with the labelled parts that follow the table."""
-    following = list(nodes[list(nodes).index(node) + 1 :])
-    for index, after in enumerate(following):
-        if any(True for _ in _in_node(after, claim.trail)):
-            following = following[:index]
-            break
-    found, loose = parts(following)
-    yield claim._replace(
+    end = start
+    while end < len(nodes) and not any(True for _ in _in_node(nodes[end], claim.trail)):
+        end += 1
+    found, loose = parts(nodes[start:end])
+    return claim._replace(
         parts=(*claim.parts, *found), loose=(*claim.loose, *loose), weight=claim.weight + 5 * len(found)
     )
 

@@ -9,7 +9,6 @@ from groundplan.documents.free.nodes import Bullet, Cell, Fence, Line, Node, Row
 ITEM = re.compile(r"([-*+•]|\d{1,4}[.)])(?:[ \t]+|$)")
 TASK = re.compile(r"\[([ xX])\][ \t]+")
 FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^`]*)$")
-COMMENT = re.compile(r"<!--.*?-->")
 # Deeper than any document that a person reads; what is deeper stays flat, so that no input can exhaust the stack.
 DEEPEST = 40
 
@@ -82,7 +81,7 @@ class _Outlining:
         return self._line(at, text, indent)
 
     def _line(self, at: int, text: str, indent: int) -> int:
-        text = COMMENT.sub("", text).strip(" \t")
+        text = _uncommented(text).strip(" \t")
         if text.startswith(">"):
             text = text.lstrip("> \t")
         if text:
@@ -146,6 +145,15 @@ class _Outlining:
             end += 1
         self._add(Table(at + 1, titles, tuple(rows)))
         return end
+
+
+def _uncommented(text: str) -> str:
+    """The text without its comments; one that is never closed is text."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join((*kept, text[at:]))
 
 
 def _dedented(line: str, indent: int) -> str:
