@@ -31,7 +31,7 @@ def jwt_pipeline_order(spec: Spec) -> Iterator[Fault]:
         if any((access := access_of(endpoint, spec)) is not None and access.secured for endpoint in spec.endpoints):
             yield Fault(
                 at=AUTH,
-                message="endpoints are secured, and nothing says how a caller proves who it is",
+                message="endpoints are secured, and nothing says which tokens are accepted and how they are verified",
                 mend="specify the authentication policy: scheme, tokens, and the pipeline that verifies them",
             )
     elif verifies_jwt(auth):
