@@ -121,7 +121,7 @@ HANDLED = re.compile(
     re.IGNORECASE,
 )
 EXCEPT = re.compile(
-    r"\b(?:except(?:ions?)?(?: for)?|excluding|other than|apart from|unless|but not|excepto|salvo|exceto|tranne|a menos)\b[:\s]*(?P<what>[^\n]*)|제외",
+    r"\b(?:except(?:ions?)?(?: for)?|excluding|other than|apart from|unless|but not|excepto|salvo|exceto|tranne|a menos)\b[:\s]*(?P<what>[^\n]{0,400})|제외",
     re.IGNORECASE,
 )
 TITLE_PUBLIC = re.compile(r"\b(?:public|unauthenticated|no auth\w*)\b|공개", re.IGNORECASE)

@@ -14,6 +14,8 @@ BARE = re.compile(
     r"(?P<label>response|returns?|respuesta|resposta|error|응답)\s+(?P<detail>[`*]*[1-5]\d\d\b[^:]*)$", re.IGNORECASE
 )
 STATUS = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.%]|-\d)")
+# A longer text is a sentence and no label.
+LONGEST = 100
 
 
 class Labelled(NamedTuple):
@@ -175,6 +177,8 @@ PATTERNS = {kind: re.compile(rf"{pattern}$", re.IGNORECASE) for kind, pattern in
 @lru_cache(4096)
 def kind_of(label: str) -> str:
     """What a label is about: `body`, `query`, `answer` …; empty for one that is not known."""
+    if len(label) > LONGEST:
+        return ""
     plain = re.sub(r"\s+", " ", re.sub(r"^[\W\d_]+|[\W_]+$", "", label))
     return next((kind for kind, pattern in PATTERNS.items() if pattern.match(plain)), "")
 

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from groundplan.documents import blocks
 from groundplan.documents.accepted import accepted_in, without_acceptances
@@ -30,6 +32,8 @@ from groundplan.spec.outline import Fence as OutlineFence
 
 # What endpoints that stand below no heading of their own are grouped under.
 UNGROUPED = "Endpoints"
+# A prefix and the title of a section stand at the begin of their text, or nowhere.
+LONGEST = 500
 BASE = re.compile(r"(?:https?://[^\s/`'\")]+)?(?P<path>(?:/[\w.{}-]+)+)/?(?=[`'\")\s,.;]|$)")
 BASE_LABEL = re.compile(
     r"(?:api )?base (?:url|path|uri|route)|api (?:base|prefix|root)|(?:url |path |route )?prefix|url base|ruta base|rota base|server",
@@ -135,7 +139,7 @@ class _FreePage:
 
     def _endpoints(self) -> list[FoundEndpoint]:
         groups: dict[tuple[str, str], list[FoundEndpoint]] = {}
-        base = (self._base or "").rstrip("/")
+        base = self._base.rstrip("/")
         for claim in self.claims:
             method, path = claim.declared.key
             path = path[len(base) :] or "/" if base and path.startswith(base + "/") else path
@@ -182,9 +186,9 @@ class _FreePage:
         """The objects that travel, but for those that are told as models."""
         models = {found.model.name.lower() for found in self.models}
         shapes = tuple(shape for shape in read_shapes(self.root) if shape.name.lower() not in models)
+        first = _first_lines(self.lines) if shapes else {}
         for shape in shapes:
-            named = re.compile(rf"\b{re.escape(shape.name)}\b")
-            line = next((at for at, text in enumerate(self.lines) if named.search(text)), 0)
+            line = first.get(shape.name, 0)
             self.spans.setdefault(shape.address, (line, line + 1, 1))
         return shapes
 
@@ -203,17 +207,21 @@ class _FreePage:
                 end = lines[after] if after < len(lines) else count
             self.extents[address] = (start, min(end, begins[following] if following < len(begins) else count))
 
-    @property
+    @cached_property
     def _base(self) -> str:
         for section in self._sections(self.root):
             if BASE_LABEL.search(section.title) and id(section) not in self.holding:
                 for node in flat(section.nodes):
                     text = node.text if isinstance(node, Line | Bullet | Fence) else ""
-                    if (found := BASE.search(text)) is not None:
+                    if (found := BASE.search(text, 0, LONGEST)) is not None:
                         return found["path"]
             for node in section.nodes:
                 said = labelled(node.text) if isinstance(node, Line | Bullet) else None
-                if said is not None and BASE_LABEL.match(said[0]) and (found := BASE.search(said[2])) is not None:
+                if (
+                    said is not None
+                    and BASE_LABEL.match(said[0])
+                    and (found := BASE.search(said[2], 0, LONGEST)) is not None
+                ):
                     return found["path"]
         return ""
 
@@ -254,6 +262,16 @@ class _FreePage:
                         return
 
 
+def _first_lines(lines: Sequence[str]) -> dict[str, int]:
+    """The first line on which each word stands, and each pair of words."""
+    first: dict[str, int] = {}
+    for at, text in enumerate(lines):
+        words = re.findall(r"\w+", text)
+        for name in (*words, *map(" ".join, pairwise(words))):
+            first.setdefault(name, at)
+    return first
+
+
 def _ends(headings: Sequence[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
     """The line of each heading, and that of the next one which is not below it."""
     open_: list[tuple[int, int]] = []
@@ -267,7 +285,7 @@ def _ends(headings: Sequence[tuple[int, int]], count: int) -> Iterator[tuple[int
 
 def _plain(title: str) -> str:
     return (
-        re.sub(r"\(.*\)|^\W*\d+(?:\.\d+)*[.)]?\s*", "", title)
+        re.sub(r"\(.*\)|^\W*\d+(?:\.\d+)*[.)]?\s*", "", title[:LONGEST])
         .strip(" :*`")
         .lower()
         .removeprefix("standard ")

@@ -34,7 +34,11 @@ def code_registered(spec: Spec) -> Iterator[Fault]:
         return
     for code, status, part in declared:
         if not code:
-            yield Fault(f"{status} has no code that a program can test", "give it a name of its own in snake_case", ERRORS / part)
+            yield Fault(
+                f"{status} has no code that a program can test",
+                "give it a name of its own in snake_case",
+                ERRORS / part,
+            )
             continue
         if STYLE.match(code) is None:
             yield Fault(f"`{code}` is not snake_case", "write it in lower case with underscores", ERRORS / part)
@@ -43,7 +47,9 @@ def code_registered(spec: Spec) -> Iterator[Fault]:
         statuses.setdefault(code, status)
     for at, error in used:
         if not error.code:
-            yield Fault(f"{error.status} has no code that a program can test", "give it a name of its own in snake_case", at)
+            yield Fault(
+                f"{error.status} has no code that a program can test", "give it a name of its own in snake_case", at
+            )
             continue
         known = statuses.get(error.code)
         if known is None:
