@@ -273,18 +273,16 @@ def cells_of(line: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         parts = line.split("|")
     else:
         parts = _split_escaped(line)
-    columns, position = [], 1
-    for part in parts:
-        columns.append(position)
-        position += len(part) + 1
     first = 1 if not parts[0].strip(" \t") and len(parts) > 1 else 0
     last = len(parts) - 1 if len(parts) > first + 1 and not parts[-1].strip(" \t") else len(parts)
-    cells = tuple(unescape_cell(part.strip(" \t")) for part in parts[first:last])
-    starts = tuple(
-        column + len(part) - len(part.lstrip(" \t"))
-        for column, part in zip(columns[first:last], parts[first:last], strict=False)
-    )
-    return cells, starts
+    cells, columns = [], []
+    position = 1 if first == 0 else len(parts[0]) + 2
+    for part in parts[first:last]:
+        text = part.lstrip(" \t")
+        columns.append(position + len(part) - len(text))
+        cells.append(unescape_cell(text.rstrip(" \t")))
+        position += len(part) + 1
+    return tuple(cells), tuple(columns)
 
 
 def _split_escaped(line: str) -> list[str]:
