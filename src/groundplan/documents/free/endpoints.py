@@ -25,7 +25,6 @@ SAME = re.compile(
 )
 FORM = re.compile(r"multipart/form-data|application/x-www-form-urlencoded|text/csv", re.IGNORECASE)
 BODIES = ("POST", "PUT", "PATCH")
-QUERY_CELL = re.compile(r"query|filters?|param", re.IGNORECASE)
 # Who tells of one endpoint in more places than these says nothing new in the rest.
 MOST_PLACES = 40
 FROM_PATH = re.compile(r"\{([^}]*)\}")
