@@ -106,12 +106,12 @@ def mended(
 
 def _faults(rule: Rule, spec: Spec, outline: Outline) -> Iterator[Fault]:
     """The faults that a rule finds, but for those on endpoints."""
+    if (on_model := rule.on_model) is not None:
+        for model in spec.models:
+            yield from on_model(model, spec)
     match rule.hears:
-        case "endpoint" | "acceptance":
+        case "endpoint" | "model" | "acceptance":
             return
-        case "model":
-            for model in spec.models:
-                yield from rule.check(model, spec)
         case "router":
             for router in spec.routers:
                 yield from rule.check(router, spec)

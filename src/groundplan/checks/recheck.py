@@ -27,6 +27,7 @@ class Recheck:
         self._of_endpoints = tuple(
             (rule.code, check) for rule in self._rules if (check := rule.on_endpoint) is not None
         )
+        self._of_models = tuple((rule.code, part) for rule in self._rules if (part := rule.on_model) is not None)
 
     def findings(
         self, spec: Spec, outline: Outline, places: Mapping[str, Place], changed: Set[Look]
@@ -36,7 +37,7 @@ class Recheck:
         found: list[Judged] = []
         for kind, checks, elements in (
             ("endpoint", self._of_endpoints, spec.endpoints),
-            ("model", self._hearing("model"), spec.models),
+            ("model", self._of_models, spec.models),
             ("router", self._hearing("router"), spec.routers),
         ):
             for element in elements:

@@ -8,12 +8,14 @@ import msgspec
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.finding import Place, Severity
+from groundplan.spec.model import Model
 from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Spec
 
 Hears = Literal["endpoint", "model", "router", "spec", "document", "acceptance"]
 Fix = Callable[[Spec], Spec]
 OnEndpoint = Callable[[Endpoint, Spec], Iterable["Fault"]]
+OnModel = Callable[[Model, Spec], Iterable["Fault"]]
 
 
 class Fault(Noun, frozen=True):
@@ -40,8 +42,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     `hears` is what it is called with: an endpoint and the spec, a model and the spec, a router and the spec, the spec
     alone, the outline of a document and the spec, or an acceptance and a code in it that covers no finding. `endpoints`
-    is the part of a check on something else that hears single endpoints. What hears an endpoint looks at no other one, so
-    that its faults can be kept while that endpoint and what all share stay the same.
+    and `models` are the parts of a check on something else that hear single ones. What hears an endpoint looks at no other
+    one, so that its faults can be kept while that endpoint and what all share stay the same.
     `bad` and `good` are fragments of canonical Markdown. `fix` gives a spec without the faults; `redraw` says that the
     faults are in derived parts, which writing them again mends. `unsafe_fix` gives one without them too, but decides what a
     person may decide otherwise, and so changes what the API promises. A rule without `default` runs only where it is named.
@@ -57,6 +59,7 @@ class Rule(msgspec.Struct, frozen=True):
     source: str
     check: Callable[..., Iterable[Any]]
     endpoints: OnEndpoint | None = None
+    models: OnModel | None = None
     fix: Fix | None = None
     redraw: bool = False
     default: bool = True
@@ -66,6 +69,11 @@ class Rule(msgspec.Struct, frozen=True):
     def on_endpoint(self) -> OnEndpoint | None:
         """What hears a single endpoint."""
         return self.check if self.hears == "endpoint" else self.endpoints
+
+    @property
+    def on_model(self) -> OnModel | None:
+        """What hears a single model."""
+        return self.check if self.hears == "model" else self.models
 
     @property
     def family(self) -> str:
@@ -90,6 +98,7 @@ def rule(
     good: str,
     source: str,
     endpoints: OnEndpoint | None = None,
+    models: OnModel | None = None,
     fix: Fix | None = None,
     redraw: bool = False,
     default: bool = True,
@@ -100,8 +109,7 @@ def rule(
     def made(check: Callable[..., Iterable[Any]]) -> Rule:
         why = (check.__globals__["__doc__"] or "").strip()
         name = check.__name__.replace("_", "-")
-        return Rule(
-            code, name, severity, hears, why, bad, good, source, check, endpoints, fix, redraw, default, unsafe_fix
-        )
+        parts = (endpoints, models, fix, redraw, default, unsafe_fix)
+        return Rule(code, name, severity, hears, why, bad, good, source, check, *parts)
 
     return made

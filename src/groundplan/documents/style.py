@@ -62,7 +62,7 @@ TITLES = {
     SCHEMA_FILE: "# Data model",
     AUTH_FILE: "# Authentication",
 }
-DECLARES = re.compile(r"\bCREATE TABLE\b|\btable=True\b|\bprimary key\b", re.IGNORECASE)
+DECLARES = ("create table", "table=true", "primary key")
 # These hold a plan or a choice in prose, or stand in a form of their own.
 RECORDS: frozenset[DocumentKind] = frozenset(("proposal", "decision", "migration"))
 
@@ -87,7 +87,10 @@ def is_free(file: str, kind: DocumentKind, lines: list[str]) -> bool:
 
 def _begun(title: str, lines: list[str]) -> bool:
     """Whether a document has the writer's title, and declares no table in a way of its own."""
-    return title in lines and not any(DECLARES.search(line) for line in lines)
+    if title not in lines:
+        return False
+    text = "\n".join(lines).lower()
+    return not any(word in text for word in DECLARES)
 
 
 def _is_language(line: str, facts: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ An address is the element, and, after `#`, the part: `GET /api/tasks`, `GET /api
 `model Task#field title`, `errors#code email_taken`. The same address finds the place in the documents.
 """
 
+from functools import lru_cache
 from typing import Self
 
 
@@ -26,8 +27,8 @@ class Address(str):
         return str(self.partition("#")[2])
 
     @classmethod
-    def endpoint(cls, method: str, path: str) -> Self:
-        return cls(f"{method} {path}")
+    def endpoint(cls, method: str, path: str) -> "Address":
+        return _endpoint(method, path)
 
     @classmethod
     def router(cls, name: str) -> Self:
@@ -48,6 +49,12 @@ class Address(str):
     @classmethod
     def migration(cls, slug: str) -> Self:
         return cls(f"migration {slug}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _endpoint(method: str, path: str) -> Address:
+    # Endpoints are asked for their address more often than for anything else.
+    return Address(f"{method} {path}")
 
 
 API = Address("api")

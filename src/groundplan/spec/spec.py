@@ -55,6 +55,10 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
         return {endpoint.address: endpoint for endpoint in self.endpoints}
 
     @cached_property
+    def endpoint_addresses(self) -> Set[str]:
+        return frozenset(self.endpoints_by_address)
+
+    @cached_property
     def router_by_endpoint(self) -> Mapping[str, Router]:
         """The router of each endpoint, by the endpoint's address."""
         return {endpoint.address: router for router in self.routers for endpoint in router.endpoints}
@@ -73,6 +77,11 @@ class Spec(Noun, frozen=True, dict=True, gc=True):
     def code_names(self) -> Set[str]:
         """Every error code that is declared, for single endpoints or for all."""
         return {error.code for error in self.errors.codes} | {error.code for error in self.errors.common}
+
+    @cached_property
+    def meaning_by_code(self) -> Mapping[str, str]:
+        """What each declared error code says of itself."""
+        return {error.code: error.meaning for error in self.errors.codes}
 
     @cached_property
     def model_by_collection(self) -> Mapping[str, Model]:

@@ -48,7 +48,7 @@ def _overview(_: Api, context: Context) -> Iterable[RowOut]:
 
 def _without_reason(endpoint: Endpoint, context: Context) -> Access | None:
     access = access_of(endpoint, context.spec)
-    return None if access is None else access.replace(reason="")
+    return access.replace(reason="") if access is not None and access.reason else access
 
 
 def _read_overview(cells: Cells) -> tuple[str, str, object]:

@@ -30,6 +30,10 @@ def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     yield from _left_in(endpoint.address, endpoint)
 
 
+def _in_model(model: Model, _: Spec) -> Iterator[Fault]:
+    yield from _left_in(model.address, model)
+
+
 @rule(
     "DC005",
     severity="error",
@@ -38,6 +42,7 @@ def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     good="- **Revocation**: the user's row",
     source="ISO/IEC/IEEE 29148 §5.2.6, complete",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def undecided_left(spec: Spec) -> Iterator[Fault]:
     for at, noun in _elements(spec):
@@ -52,7 +57,7 @@ def _elements(spec: Spec) -> Iterator[tuple[Address, Noun]]:
         yield AUTH, spec.auth
     for router in spec.routers:
         yield router.address, router.replace(endpoints=())
-    others: tuple[Model | Schema | Migration, ...] = (*spec.models, *spec.schemas, *spec.migrations)
+    others: tuple[Schema | Migration, ...] = (*spec.schemas, *spec.migrations)
     for element in others:
         yield element.address, element
     for decision in spec.decisions:

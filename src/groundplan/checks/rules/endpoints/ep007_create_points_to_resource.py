@@ -17,6 +17,16 @@ KEY = Pattern(r"(?:^|_)(?:id|uuid|slug|key|code|number|location|url|href)$", re.
 LOCATION = Pattern(r"\bLocation\b")
 
 
+def _anonymous(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
+    for response in _created(endpoint):
+        if not _identifies(response, spec):
+            yield Fault(
+                at=endpoint.address / "response 201",
+                message=f"`{response.schema}` does not tell which row was made",
+                mend="answer the Read schema, with its id",
+            )
+
+
 @rule(
     "EP007",
     severity="warning",
@@ -24,18 +34,16 @@ LOCATION = Pattern(r"\bLocation\b")
     bad="| 201 | `TaskCreate`, with `Location` | created; `Location` names it |",
     good="| 201 | `TaskRead`, with `Location` | created; `Location` names it |",
     source="RFC 9110 §10.2.2, §15.3.2; Zalando #148",
+    endpoints=_anonymous,
 )
 def create_points_to_resource(spec: Spec) -> Iterator[Fault]:
     made = [(endpoint, response) for endpoint in spec.endpoints for response in _created(endpoint)]
     readable = {e.segments[-2] for e in spec.endpoints if e.method == "GET" and e.path.endswith("}") and e.segments[1:]}
     for endpoint, response in made:
-        at = endpoint.address / "response 201"
-        if not _identifies(response, spec):
-            message = f"`{response.schema}` does not tell which row was made"
-            yield Fault(at=at, message=message, mend="answer the Read schema, with its id")
         if "Location" in response.headers and endpoint.segments[-1] not in readable:
             message = "`Location` leads nowhere, since no GET reads a single row of this collection"
-            yield Fault(at=at, message=message, mend=f"add `GET {endpoint.path}/{{id}}`, or take the header out")
+            mend = f"add `GET {endpoint.path}/{{id}}`, or take the header out"
+            yield Fault(at=endpoint.address / "response 201", message=message, mend=mend)
     if not any(LOCATION.search(note) for note in spec.api.notes):
         found = [(endpoint, response) for endpoint, response in made if endpoint.segments[-1] in readable]
         yield from _unlocated(found)

@@ -8,23 +8,30 @@ from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS
-from groundplan.spec.effective import access_of
+from groundplan.spec.effective import fits
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 
-def _needed(spec: Spec) -> dict[int, str]:
-    """The statuses that need a code, with the reason."""
-    needed = {500: "anything can fail", spec.api.invalid_input or 400: "input can be invalid"}
-    accesses = [access for endpoint in spec.endpoints if (access := access_of(endpoint, spec)) is not None]
-    if any(access.secured for access in accesses):
-        needed[401] = "some endpoints are secured"
-    if any(access.kind in ("roles", "permissions") for access in accesses):
-        needed[403] = "some endpoints name a role"
-    if any(endpoint.path_names for endpoint in spec.endpoints):
-        needed[404] = "some paths take an id"
-    if any(model.uniques or any(f.unique and f.create for f in model.fields) for model in spec.models):
-        needed[409] = "some values are unique"
-    return needed
+def _missing(declared: set[int], spec: Spec) -> Iterator[tuple[int, str]]:
+    """The statuses that need a code and have none, with the reason."""
+    invalid = spec.api.invalid_input or 400
+    if invalid not in declared:
+        yield invalid, "input can be invalid"
+    if 401 not in declared and any(fits("secured", endpoint, spec) for endpoint in spec.endpoints):
+        yield 401, "some endpoints are secured"
+    if 403 not in declared and any(fits("roles", endpoint, spec) for endpoint in spec.endpoints):
+        yield 403, "some endpoints name a role"
+    if 404 not in declared and any(endpoint.path_names for endpoint in spec.endpoints):
+        yield 404, "some paths take an id"
+    if 409 not in declared and any(_refuses_equals(model) for model in spec.models):
+        yield 409, "some values are unique"
+    if 500 not in declared:
+        yield 500, "anything can fail"
+
+
+def _refuses_equals(model: Model) -> bool:
+    return bool(model.uniques) or any(field.unique and field.create for field in model.fields)
 
 
 @rule(
@@ -40,7 +47,7 @@ def taxonomy_complete(spec: Spec) -> Iterator[Fault]:
         return
     declared = {known.status for known in spec.errors.codes} | {common.status for common in spec.errors.common}
     mend = "add a row to the common errors or to the codes"
-    missing = {status: why for status, why in sorted(_needed(spec).items()) if status not in declared}
+    missing = dict(sorted(_missing(declared, spec)))
     if not declared:
         listed = ", ".join(map(str, missing))
         yield Fault(f"no error is declared for the whole API, and {listed} can be answered", mend, ERRORS)

@@ -22,6 +22,11 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
         yield from _inexact(endpoint.address / f"body {field.name}", field)
 
 
+def _kept(model: Model, _: Spec) -> Iterator[Fault]:
+    for field in model.fields:
+        yield from _inexact(model.address / f"field {field.name}", field)
+
+
 @rule(
     "MD006",
     severity="error",
@@ -31,12 +36,11 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     good="| `due_date` | date | yes | — | — | optional | optional | yes |",
     source="Zalando #171, #173; PostgreSQL, Monetary and Numeric Types",
     endpoints=_sent,
+    models=_kept,
 )
 def money_is_decimal(spec: Spec) -> Iterator[Fault]:
     silent: list[tuple[Model, Field]] = []
     for model in spec.models:
-        for field in model.fields:
-            yield from _inexact(model.address / f"field {field.name}", field)
         money = [field for field in model.fields if field.stored and is_money(field.name, field.type)]
         if money and not _says_currency(model, spec):
             silent += ((model, field) for field in money)

@@ -10,6 +10,7 @@ from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.spec.address import ERRORS, Address
 from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 SNAKE = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -31,17 +32,13 @@ def _unlike_others(names: Iterable[tuple[Address, str]]) -> Iterator[Fault]:
     good="| `due_date` | date | yes | — | — | optional | optional | yes |",
     source="AIP-140; Zalando #118, #130",
     endpoints=lambda endpoint, _: _unlike_others(_in_endpoint(endpoint)),
+    models=lambda model, _: _unlike_others(_in_model(model)),
 )
 def snake_case_names(spec: Spec) -> Iterator[Fault]:
     yield from _unlike_others(_names(spec))
 
 
 def _names(spec: Spec) -> Iterator[tuple[Address, str]]:
-    for model in spec.models:
-        if model.table:
-            yield model.address / "table", model.table
-        for field in model.fields:
-            yield model.address / f"field {field.name}", field.name
     for schema in spec.schemas:
         for shaped in schema.fields:
             yield schema.address / f"field {shaped.name}", shaped.name
@@ -49,6 +46,13 @@ def _names(spec: Spec) -> Iterator[tuple[Address, str]]:
         yield ERRORS / f"envelope {item.name}", item.name
     for error in spec.errors.codes:
         yield ERRORS / f"code {error.code}", error.code
+
+
+def _in_model(model: Model) -> Iterator[tuple[Address, str]]:
+    if model.table:
+        yield model.address / "table", model.table
+    for field in model.fields:
+        yield model.address / f"field {field.name}", field.name
 
 
 def _in_endpoint(endpoint: Endpoint) -> Iterator[tuple[Address, str]]:

@@ -12,6 +12,7 @@ from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.naming.plurals import is_plural, plural
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
@@ -34,6 +35,10 @@ def _lists(fields: Iterable[tuple[Address, str, Type | None]]) -> Iterator[Fault
             yield Fault(at=at, message=f"`{name}` is a list and is named as one", mend=f"call it `{plural(name)}`")
 
 
+def _in_model(model: Model, _: Spec) -> Iterator[Fault]:
+    yield from _lists((model.address / f"field {field.name}", field.name, field.type) for field in model.fields)
+
+
 @rule(
     "NM002",
     severity="error",
@@ -42,9 +47,11 @@ def _lists(fields: Iterable[tuple[Address, str, Type | None]]) -> Iterator[Fault
     good="### GET /api/tasks/{task_id}",
     source="AIP-122; Zalando #120, #134",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def plural_collections(spec: Spec) -> Iterator[Fault]:
-    yield from _lists(_fields(spec))
+    for schema in spec.schemas:
+        yield from _lists((schema.address / f"field {field.name}", field.name, field.type) for field in schema.fields)
 
 
 def _collections(endpoint: Endpoint) -> Iterator[str]:
@@ -66,12 +73,3 @@ def _is_id(segment: str, collection: str) -> bool:
     name, stem = segment.strip("{}"), collection.replace("-", "_")
     one = re.sub(r"_?(?:id|uuid)$", "", name, flags=re.IGNORECASE)
     return not one or one == stem or plural(one) == stem or name.startswith(f"{stem}_")
-
-
-def _fields(spec: Spec) -> Iterator[tuple[Address, str, Type | None]]:
-    for model in spec.models:
-        for field in model.fields:
-            yield model.address / f"field {field.name}", field.name, field.type
-    for schema in spec.schemas:
-        for shaped in schema.fields:
-            yield schema.address / f"field {shaped.name}", shaped.name, shaped.type

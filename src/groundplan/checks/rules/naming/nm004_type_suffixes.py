@@ -31,6 +31,14 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
         yield from _typed(endpoint.address / f"body {field.name}", field, (field.meaning,))
 
 
+def _in_model(model: Model, _: Spec) -> Iterator[Fault]:
+    yield from _one_of_many(model)
+    for field in model.fields:
+        at = model.address / f"field {field.name}"
+        yield from _typed(at, field, (*model.notes, field.computed))
+        yield from _key(at, field)
+
+
 @rule(
     "NM004",
     severity="warning",
@@ -39,14 +47,9 @@ def _sent(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     good="| `created_at` | datetime | no | now | — | — | — | yes |",
     source="AIP-140, AIP-142; Zalando #174, #235",
     endpoints=_sent,
+    models=_in_model,
 )
 def type_suffixes(spec: Spec) -> Iterator[Fault]:
-    for model in spec.models:
-        yield from _one_of_many(model)
-        for field in model.fields:
-            at = model.address / f"field {field.name}"
-            yield from _typed(at, field, (*model.notes, field.computed))
-            yield from _key(at, field)
     for schema in spec.schemas:
         for shaped in schema.fields:
             yield from _typed(schema.address / f"field {shaped.name}", shaped, (shaped.meaning,))

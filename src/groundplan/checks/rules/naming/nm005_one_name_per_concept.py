@@ -7,11 +7,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.naming.plurals import plural
 from groundplan.spec.address import Address
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
@@ -22,6 +24,16 @@ STYLES = (("CAPITALS", Pattern(r"[A-Z0-9_]*[A-Z][A-Z0-9_]*")), ("kebab-case", Pa
           ("snake_case", Pattern(r"[a-z0-9]+(?:_[a-z0-9]+)+")), ("lower", Pattern(r"[a-z0-9.+/]+")))  # fmt: skip
 
 
+def _unlike_values(model: Model, _: Spec) -> Iterator[Fault]:
+    for field in model.fields:
+        if field.type is not None and len(styles := _styles(field.type)) > 1:
+            yield Fault(
+                at=model.address / f"field {field.name}",
+                message=f"the values of `{field.name}` are in {' and '.join(styles)}",
+                mend="write all of them alike",
+            )
+
+
 @rule(
     "NM005",
     severity="warning",
@@ -29,20 +41,13 @@ STYLES = (("CAPITALS", Pattern(r"[A-Z0-9_]*[A-Z][A-Z0-9_]*")), ("kebab-case", Pa
     bad="| `status` | enum(`todo`, `IN_PROGRESS`, `done`) | no | `todo` | — | optional | optional | yes |",
     good="| `status` | enum(`todo`, `in_progress`, `done`) | no | `todo` | — | optional | optional | yes |",
     source="AIP-140; Zalando #240",
+    models=_unlike_values,
 )
 def one_name_per_concept(spec: Spec) -> Iterator[Fault]:
     for at, concept, name, usual in (*_outvoted(_keys(spec)), *_outvoted(_ids(spec))):
         yield Fault(
             at=at, message=f"`{name}` is {concept}, which is called `{usual}` elsewhere", mend=f"call it `{usual}`"
         )
-    for model in spec.models:
-        for field in model.fields:
-            if field.type is not None and len(styles := _styles(field.type)) > 1:
-                yield Fault(
-                    at=model.address / f"field {field.name}",
-                    message=f"the values of `{field.name}` are in {' and '.join(styles)}",
-                    mend="write all of them alike",
-                )
 
 
 def _keys(spec: Spec) -> Iterator[tuple[Address, str, str]]:
@@ -69,6 +74,7 @@ def _ids(spec: Spec) -> Iterator[tuple[Address, str, str]]:
                 yield endpoint.address, f"an id of `/{before}`", segment[1:-1]
 
 
+@lru_cache(maxsize=4096)
 def _own_id(segment: str, collection: str) -> bool:
     """Whether a parameter is the id of a row of the collection before it: `{id}`, `{task_id}`, `{taskId}`."""
     match = ID.fullmatch(segment)

@@ -26,7 +26,7 @@ class Known:
         self.models = spec.models_by_name.keys()
         self.shapes = spec.shape_names
         self.codes = spec.code_names
-        self.endpoints = spec.endpoints_by_address.keys()
+        self.endpoints = spec.endpoint_addresses
 
     @property
     def dependencies(self) -> Set[str]:

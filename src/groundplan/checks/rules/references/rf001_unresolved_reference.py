@@ -16,6 +16,7 @@ from groundplan.checks.rules.references.known import Known, Reference
 from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
 from groundplan.spec.address import AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.endpoint import Criterion, Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 ANSWER = Pattern(r"\b[45]\d\d `([a-z][a-z0-9_]*)`")
@@ -37,6 +38,10 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     yield from _unresolved(_codes(endpoint_criteria(endpoint), known))
 
 
+def _in_model(model: Model, spec: Spec) -> Iterator[Fault]:
+    yield from _unresolved(model_references(model, Known(spec)))
+
+
 @rule(
     "RF001",
     severity="error",
@@ -45,6 +50,7 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     good="- **Behavior**: update `Task` by `task_id`",
     source="Redocly no-unresolved-refs",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def unresolved_reference(spec: Spec) -> Iterator[Fault]:
     yield from _unresolved(_references(spec, Known(spec)))
@@ -53,8 +59,6 @@ def unresolved_reference(spec: Spec) -> Iterator[Fault]:
 def _references(spec: Spec, known: Known) -> Iterator[Reference]:
     for router in spec.routers:
         yield from router_references(router, known)
-    for model in spec.models:
-        yield from model_references(model, known)
     for schema in spec.schemas:
         for field in schema.fields:
             yield from shape_in(field.type, schema.address / f"field {field.name}", known)

@@ -32,12 +32,15 @@ def inputs_of(endpoint: Endpoint) -> Iterator[Input]:
         yield _of_field(field, endpoint.address / f"body {field.name}", f"the body field `{field.name}`")
 
 
+def inputs_to(model: Model) -> Iterator[Input]:
+    """The fields of a model that are created or updated."""
+    for field in model.fields:
+        if field.create or field.update:
+            yield _of_column(field, model)
+
+
 def shared_inputs(spec: Spec) -> Iterator[Input]:
-    """What stands in schemas: fields of models that are created or updated, and of schemas that are bodies."""
-    for model in spec.models:
-        for field in model.fields:
-            if field.create or field.update:
-                yield _of_column(field, model)
+    """The fields of schemas that are bodies."""
     bodies = {endpoint.body.schema for endpoint in spec.endpoints if endpoint.body is not None}
     for schema in spec.schemas:
         if schema.name in bodies:
@@ -45,6 +48,8 @@ def shared_inputs(spec: Spec) -> Iterator[Input]:
 
 
 def all_inputs(spec: Spec) -> Iterator[Input]:
+    for model in spec.models:
+        yield from inputs_to(model)
     yield from shared_inputs(spec)
     for endpoint in spec.endpoints:
         yield from inputs_of(endpoint)

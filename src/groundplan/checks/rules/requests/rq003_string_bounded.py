@@ -63,23 +63,24 @@ def _all_limited(spec: Spec) -> Spec:
     return with_endpoints(spec, change).replace(models=models)
 
 
+def _in_model(model: Model, _: Spec) -> Iterator[Fault]:
+    for field in model.fields:
+        if (field.create or field.update) and unbounded(field.type, field.constraints):
+            at = model.address / f"field {field.name}"
+            yield Fault(f"`{model.name}.{field.name}` is text without a greatest length", MEND, at)
+
+
 @rule(
     "RQ003",
     severity="error",
-    hears="spec",
+    hears="endpoint",
     bad="| `description` | text | yes | — | — |",
     good="| `description` | text | yes | — | ≤ 5000 |",
     source="OWASP API4:2023",
+    models=_in_model,
     unsafe_fix=_all_limited,
 )
-def string_bounded(spec: Spec) -> Iterator[Fault]:
-    for endpoint in spec.endpoints:
-        yield from _in_endpoint(endpoint)
-    for model in spec.models:
-        yield from _in_model(model)
-
-
-def _in_endpoint(endpoint: Endpoint) -> Iterator[Fault]:
+def string_bounded(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
     for parameter in endpoint.parameters:
         if unbounded(parameter.type, parameter.constraints):
             at = endpoint.address / f"{parameter.location} {parameter.name}"
@@ -90,10 +91,3 @@ def _in_endpoint(endpoint: Endpoint) -> Iterator[Fault]:
         if unbounded(field.type, field.constraints):
             at = endpoint.address / f"body {field.name}"
             yield Fault(f"the body field `{field.name}` is text without a greatest length", MEND, at)
-
-
-def _in_model(model: Model) -> Iterator[Fault]:
-    for field in model.fields:
-        if (field.create or field.update) and unbounded(field.type, field.constraints):
-            at = model.address / f"field {field.name}"
-            yield Fault(f"`{model.name}.{field.name}` is text without a greatest length", MEND, at)

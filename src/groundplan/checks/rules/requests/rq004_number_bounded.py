@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.requests.inputs import Input, all_inputs, inputs_of, shared_inputs
+from groundplan.checks.rules.requests.inputs import Input, all_inputs, inputs_of, inputs_to, shared_inputs
 from groundplan.spec.address import API
 from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Type
 
@@ -24,6 +25,10 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     return _unbounded(inputs_of(endpoint))
 
 
+def _in_model(model: Model, spec: Spec) -> Iterator[Fault]:
+    return _unbounded(inputs_to(model))
+
+
 @rule(
     "RQ004",
     severity="error",
@@ -32,11 +37,14 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     good="| `priority` | int | no | 3 | 1..5 | optional | optional | yes |",
     source="OWASP API4:2023; PostgreSQL, Numeric Types",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def number_bounded(spec: Spec) -> Iterator[Fault]:
     yield from _unbounded(shared_inputs(spec))
+    if any(RANGE.search(text) for text in _on_ids(spec)):
+        return
     key = next((item for item in all_inputs(spec) if item.is_key and _open_ends(item)), None)
-    if key is not None and not any(RANGE.search(text) for text in _on_ids(spec)):
+    if key is not None:
         yield Fault(
             at=API / "ids",
             message=f"nothing says what an id beyond its column answers, {key.told} for one",

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.requests.inputs import Input, inputs_of, shared_inputs
+from groundplan.checks.rules.requests.inputs import Input, inputs_of, inputs_to, shared_inputs
 from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 IDS = Pattern(r"(?:^|_)ids$|Ids$")
@@ -21,6 +22,10 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     return _open(inputs_of(endpoint), spec)
 
 
+def _in_model(model: Model, spec: Spec) -> Iterator[Fault]:
+    return _open(inputs_to(model), spec)
+
+
 @rule(
     "RQ005",
     severity="error",
@@ -29,6 +34,7 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     good="| `tag_ids` | list of uuid | — | — | 0..20; distinct | optional | optional | — |",
     source="OWASP API4:2023",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def array_bounded(spec: Spec) -> Iterator[Fault]:
     return _open(shared_inputs(spec), spec)

@@ -9,12 +9,22 @@ from collections.abc import Iterator
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.requests.inputs import Input, all_inputs
+from groundplan.checks.rules.requests.inputs import Input, all_inputs, inputs_of, inputs_to, shared_inputs
 from groundplan.spec.address import API
+from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 OFFSET = Pattern(r"\boffsets?\b|\bRFC ?3339\b|\btime ?zones?\b|\baware\b|\bZ\b|\btimestamptz\b|\d{2}Z\b", re.IGNORECASE)
 LOCAL = Pattern(r"\bnaive\b|\blocal time\b|\b(?:no|without)(?: an?| any)? (?:offset|(?:time ?)?zone)\b", re.IGNORECASE)
+
+
+def _in_endpoint(endpoint: Endpoint, _: Spec) -> Iterator[Fault]:
+    return _local(inputs_of(endpoint))
+
+
+def _in_model(model: Model, _: Spec) -> Iterator[Fault]:
+    return _local(inputs_to(model))
 
 
 @rule(
@@ -24,23 +34,30 @@ LOCAL = Pattern(r"\bnaive\b|\blocal time\b|\b(?:no|without)(?: an?| any)? (?:off
     bad="| `due_date` | datetime | yes | — | local time | optional | optional | yes |",
     good="| `due_date` | date | yes | — | — | optional | optional | yes |",
     source="RFC 3339 §5.6; Zalando #169, #238",
+    endpoints=_in_endpoint,
+    models=_in_model,
 )
 def datetime_input_aware(spec: Spec) -> Iterator[Fault]:
-    instants = [item for item in all_inputs(spec) if _is_instant(item)]
-    for item in instants:
-        if (local := LOCAL.search(" ".join(_texts(item)))) is not None:
+    yield from _local(shared_inputs(spec))
+    if any(map(OFFSET.search, (spec.api.times, *spec.api.notes))):
+        return
+    unsaid = (item for item in all_inputs(spec) if _is_instant(item) and not any(map(OFFSET.search, _texts(item))))
+    if (first := next(unsaid, None)) is not None:
+        yield Fault(
+            at=API / "times",
+            message=f"nothing says that an instant is sent with its offset, {first.told} for one",
+            mend="add `- **Times**: UTC, RFC 3339 with an offset` to the data model",
+        )
+
+
+def _local(found: Iterator[Input]) -> Iterator[Fault]:
+    for item in found:
+        if _is_instant(item) and (local := LOCAL.search(" ".join(_texts(item)))) is not None:
             yield Fault(
                 at=item.at,
                 message=f"{item.told} is sent as `{local[0]}`, which is another instant in every zone",
                 mend="take it with an offset, or make it a date and a time of a named zone",
             )
-    unsaid = [item for item in instants if not any(map(OFFSET.search, _texts(item)))]
-    if unsaid and not any(map(OFFSET.search, (spec.api.times, *spec.api.notes))):
-        yield Fault(
-            at=API / "times",
-            message=f"nothing says that an instant is sent with its offset, {unsaid[0].told} for one",
-            mend="add `- **Times**: UTC, RFC 3339 with an offset` to the data model",
-        )
 
 
 def _is_instant(item: Input) -> bool:

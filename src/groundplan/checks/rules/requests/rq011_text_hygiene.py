@@ -29,11 +29,12 @@ NUL = Pattern(r"\bnul\b|U\+0000|\\u?0{2,4}\b|\bcontrol characters?\b", re.IGNORE
     source="PostgreSQL, Character Types; Unicode U+0000",
 )
 def text_hygiene(spec: Spec) -> Iterator[Fault]:
-    texts = [item for item in all_inputs(spec) if _is_free_text(item)]
-    if texts and not any(NUL.search(note) for item in (spec.api.notes, *(t.said for t in texts)) for note in item):
+    said = any(map(NUL.search, spec.api.notes)), any(map(BLANK.search, spec.api.notes))
+    texts = [item for item in all_inputs(spec) if _is_free_text(item)] if not all(said) else []
+    if texts and not said[0] and not any(NUL.search(note) for text in texts for note in text.said):
         message = f"nothing says that text with NUL (U+0000) is refused, {texts[0].told} for one"
         yield Fault(at=API, message=message, mend="add a note to the API that says so")
-    if any(map(BLANK.search, spec.api.notes)):
+    if said[1]:
         return
     required = [item for item in texts if item.required]
     bare = [item for item in required if _may_be_blank(item)]

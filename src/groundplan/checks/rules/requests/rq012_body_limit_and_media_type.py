@@ -62,4 +62,6 @@ def _has_limit(endpoint: Endpoint, spec: Spec) -> bool:
 
 def _without(sending: list[Endpoint], status: int, spec: Spec) -> Endpoint | None:
     """The first endpoint that never answers a status."""
+    if any(common.status == status and {"all", "body"} & set(common.applies) for common in spec.errors.common):
+        return None
     return next((e for e in sending if all(case.status != status for case in all_errors(e, spec))), None)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.requests.inputs import Input, inputs_of, shared_inputs
+from groundplan.checks.rules.requests.inputs import Input, inputs_of, inputs_to, shared_inputs
 from groundplan.spec.endpoint import Endpoint
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 SENT_ON = Pattern(r"(?:^|_)(?:redirect(?:_ur[il])?|return(?:_to|_ur[il])|success_ur[il]|cancel_ur[il])$")
@@ -35,6 +36,10 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     return _unguarded(inputs_of(endpoint), (*endpoint.notes, *_of_urls(spec)))
 
 
+def _in_model(model: Model, spec: Spec) -> Iterator[Fault]:
+    return _unguarded(inputs_to(model), tuple(_of_urls(spec)))
+
+
 @rule(
     "RQ014",
     severity="warning",
@@ -46,6 +51,7 @@ def _in_endpoint(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     ),
     source="OWASP API7:2023; RFC 9700 §4.11",
     endpoints=_in_endpoint,
+    models=_in_model,
 )
 def url_input_guard(spec: Spec) -> Iterator[Fault]:
     return _unguarded(shared_inputs(spec), tuple(_of_urls(spec)))

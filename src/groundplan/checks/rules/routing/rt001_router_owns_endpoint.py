@@ -21,9 +21,8 @@ from groundplan.spec.spec import Spec
     source="Spectral operation-tags; zally M011",
 )
 def router_owns_endpoint(router: Router, spec: Spec) -> Iterator[Fault]:
-    routed = [other for other in spec.routers if other.name and other.endpoints]
-    if spec.routing == Routing() and all(not other.prefix for other in routed):
-        if routed and router is routed[0]:
+    if spec.routing == Routing() and not any(other.prefix for other in _routed(spec)):
+        if router is next(_routed(spec), None):
             yield Fault(
                 at=ROUTING,
                 message="nothing says how a request travels: which router serves which paths, middleware, dependencies",
@@ -55,3 +54,7 @@ def router_owns_endpoint(router: Router, spec: Spec) -> Iterator[Fault]:
                 message=f"`{endpoint.path}` does not begin with `{router.prefix}`, the prefix of its router",
                 mend=f"move it below `{router.prefix}`, or into the router of its path",
             )
+
+
+def _routed(spec: Spec) -> Iterator[Router]:
+    return (router for router in spec.routers if router.name and router.endpoints)

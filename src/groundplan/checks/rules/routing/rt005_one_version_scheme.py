@@ -11,17 +11,16 @@ from groundplan.checks.rule import Fault, rule
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
 
-
-def _relative(base: str, spec: Spec) -> bool:
-    """Whether all of several paths are written without the base path, which then goes without saying."""
-    root = VERSION.sub("", base) or base
-    return len(spec.endpoints_by_address) > 1 and not any(f" {root}/" in f"{at}/" for at in spec.endpoints_by_address)
-
-
 VERSION = Pattern(r"/v\d+(?=/|$)")
 PROBES = frozenset(
     {"health", "healthz", "live", "livez", "metrics", "ping", "ready", "readyz", "version", ".well-known"}
 )
+
+
+def _relative(base: str, spec: Spec) -> bool:
+    """Whether all of several paths are written without the base path, which then goes without saying."""
+    root = VERSION.sub("", base) or base
+    return len(spec.endpoint_addresses) > 1 and not any(f" {root}/" in f"{at}/" for at in spec.endpoint_addresses)
 
 
 @rule(
