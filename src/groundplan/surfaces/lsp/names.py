@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from groundplan.documents.blocks import heading_at
 from groundplan.documents.constructs.endpoint import endpoint_heading
 from groundplan.documents.page import Page
 from groundplan.documents.read import Reading
@@ -15,7 +16,6 @@ from groundplan.spec.effective import model_of
 from groundplan.spec.spec import Spec
 
 SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
-HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 ROUTER_FACT = re.compile(r"[-*+] \*\*Router\*\*")
 OVERVIEW = re.compile(r"\| *(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) *\|")
@@ -103,8 +103,10 @@ class _Naming:
                 yield from self._in_line(number, line)
 
     def _in_line(self, number: int, line: str) -> Iterator[Name]:
-        if (heading := HEADING.match(line)) is not None and (meant := self._heading(number, heading[1])) is not None:
-            yield Name(self.page.file, number, heading.start(1), heading.end(1), meant)
+        heading = heading_at(self.lines, number)
+        if heading is not None and (meant := self._heading(number, heading.text)) is not None:
+            start = heading.column - 1
+            yield Name(self.page.file, number, start, start + len(heading.text), meant)
             return
         element = self.element_at(number)
         for span in SPAN.finditer(line):
