@@ -1,6 +1,5 @@
 """Which element stands in which document, under which heading, in which order."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -87,9 +86,18 @@ def placed(spec: Spec) -> Iterator[Placed]:
 
 def _heading(title: str) -> str:
     """A title as a heading's text: hashes at its end would close the heading and not belong to it."""
-    return re.sub(r"(\\*)(#+)$", lambda end: end[1] * 2 + "\\" + end[2], title)
+    text, slashes, hashes = _closing(title)
+    return text + slashes * 2 + "\\" + hashes if hashes else title
 
 
 def title_of(heading: str) -> str:
     """The title that a heading's text writes."""
-    return re.sub(r"(\\+)(#+)$", lambda end: end[1][: len(end[1]) // 2] + end[2], heading)
+    text, slashes, hashes = _closing(heading)
+    return text + slashes[: len(slashes) // 2] + hashes if hashes else heading
+
+
+def _closing(text: str) -> tuple[str, str, str]:
+    """What stands before the hashes at the end of a text, the backslashes between, and the hashes."""
+    unclosed = text.rstrip("#")
+    bare = unclosed.rstrip("\\")
+    return bare, unclosed[len(bare) :], text[len(unclosed) :]
