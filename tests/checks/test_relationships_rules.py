@@ -10,7 +10,7 @@ from groundplan.spec.endpoint import Criterion, Endpoint, ErrorCase, Response
 from groundplan.spec.model import Field, Index, Model, Reference, Relationship, SoftDelete, Uniqueness, UniqueTogether
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Constraints, Type
-from tests.checks.judged import found, messages
+from tests.checks.judged import found, messages, rewritten
 
 UUID = Type("uuid")
 ID = Field("id", UUID, primary_key=True)
@@ -278,3 +278,25 @@ def test_a_row_that_is_brought_along_at_once_has_no_finding() -> None:
     assert found("RL007", holding(CARD.replace(computed="joined in the same statement"))) == []
     assert found("RL007", holding(CARD, notes=("`holder` takes 2 queries a page.",))) == []
     assert found("RL007", holding(CARD.replace(read=""))) == []
+
+
+def test_a_row_that_is_brought_along_is_loaded_eagerly_and_a_list_of_them_batched() -> None:
+    many = CARD.replace(type=Type("list", item=CARD.type))
+    for field, load in ((CARD, "eager"), (many, "batched")):
+        after = rewritten("RL007", holding(field)).models_by_name["Loan"]
+        assert after.relationships == (BORROWER.replace(load=load),)
+
+
+def test_of_two_relationships_that_of_the_name_is_loaded() -> None:
+    holder, clerk = BORROWER.replace(name="holder"), BORROWER.replace(name="clerk")
+    after = fixed("RL007", holding(CARD, clerk, holder))
+    assert after == holding(CARD, clerk, holder.replace(load="eager"))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [(BORROWER.replace(load="on demand"),), (BORROWER, BORROWER.replace(name="clerk")), (SUBJECTS,)],
+    ids=["on demand on purpose", "either of two", "none"],
+)
+def test_how_a_row_is_loaded_is_not_guessed(ways: tuple[Relationship, ...]) -> None:
+    assert fixed("RL007", holding(CARD, *ways)) == holding(CARD, *ways)
