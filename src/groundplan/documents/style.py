@@ -8,13 +8,8 @@ from groundplan.documents.pages import AUTH_FILE, ENDPOINTS_FILE, ERRORS_FILE, R
 from groundplan.spec.outline import DocumentKind
 
 # Facts that only the language writes so; labels such as `Auth` or `Request body` are common in other styles too.
-ENDPOINTS = frozenset(
-    (
-        "router", "behavior", "scope", "base path", "unknown fields", "partial update", "invalid input", "another user's row",
-        "media type", "body limit", "precondition",
-    )
-)  # fmt: skip
-DATA = frozenset(("ids", "times", "constraint names", "migrations", "schemas"))
+ENDPOINTS = frozenset(("router", "behavior", "scope", "precondition"))
+DATA = frozenset(("schemas",))
 FACTS: dict[DocumentKind, frozenset[str]] = {
     "endpoints": ENDPOINTS,
     "schema": DATA,
@@ -22,6 +17,13 @@ FACTS: dict[DocumentKind, frozenset[str]] = {
     "auth": frozenset(auth.FORM.facts),
     "other": ENDPOINTS | DATA,
 }
+# Facts and the overview, which the language has before the first section; further down other styles have them too.
+API = frozenset(
+    ("base path", "unknown fields", "partial update", "invalid input", "another user's row", "media type", "body limit")
+)
+WHOLE = frozenset(("ids", "times", "constraint names", "migrations"))
+TOP_FACTS: dict[DocumentKind, frozenset[str]] = {"endpoints": API, "schema": WHOLE, "other": API | WHOLE}
+OVERVIEW = frozenset(("method", "path", "summary", "auth"))
 # The columns that tell a table of the language, whatever a person added or moved.
 TABLES = tuple(
     frozenset(titles.split(", "))
@@ -30,7 +32,6 @@ TABLES = tuple(
         "field, type, required, null",
         "field, type, always",
         "status, response, when",
-        "method, path, summary, auth",
         "router, prefix, module",
         "dependency, gives",
         "status, code, answered by",
@@ -50,7 +51,7 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = re.compile(
-    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)",
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*(?:\s?[:(]|\s(?:\w*int\w*|\w*serial|uuid|text|varchar|char|bool\w*|time\w*|date\w*|str\w*)\b)|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)",
     re.IGNORECASE,
 )
 # It is said of findings, in documents of every style.
@@ -74,12 +75,13 @@ def is_free(file: str, kind: DocumentKind, lines: list[str]) -> bool:
     """
     if kind in RECORDS or (file in TITLES and _begun(TITLES[file], lines)):
         return False
-    facts = FACTS.get(kind, frozenset())
-    of_models, found = kind in ("schema", "other"), False
+    facts, at_top = FACTS.get(kind, frozenset()), TOP_FACTS.get(kind, frozenset())
+    of_models, found, top = kind in ("schema", "other"), False, True
     for line in lines:
+        top = top and not line.startswith("## ")
         if line.startswith(ACCEPTANCE):
             continue
-        if _is_language(line.strip(), facts):
+        if _is_language(line.strip(), facts) or (top and _is_whole(line.strip(), at_top)):
             return False
         found = found or CALLS.search(line) is not None or (of_models and COLUMNS.search(line) is not None)
     return found
@@ -93,9 +95,22 @@ def _begun(title: str, lines: list[str]) -> bool:
     return not any(word in text for word in DECLARES)
 
 
+def _is_whole(line: str, facts: frozenset[str]) -> bool:
+    """Whether a line before the first section says a fact of the whole, as only the language does."""
+    return _is_fact(line, facts) or (line.startswith("|") and {cell.lower() for cell in cells_of(line)[0]} >= OVERVIEW)
+
+
+def _is_fact(line: str, facts: frozenset[str]) -> bool:
+    """Whether a line is one of these facts; prose below an endpoint begins with a capital, and its facts do not."""
+    if not line.startswith("- **"):
+        return False
+    label, _, said = line[4:].partition("**: ")
+    return label.lower() in facts and not (label.lower() in ENDPOINTS and said[:1].isupper())
+
+
 def _is_language(line: str, facts: frozenset[str]) -> bool:
-    if line.startswith("- **"):
-        return line[4:].partition("**: ")[0].lower() in facts
+    if _is_fact(line, facts):
+        return True
     if line.startswith("|"):
         titles = {cell.lower() for cell in cells_of(line)[0]}
         return any(wanted <= titles for wanted in TABLES)
