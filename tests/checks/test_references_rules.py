@@ -41,7 +41,7 @@ from groundplan.spec.outline import Document, Mention
 from groundplan.spec.record import Decision
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import GENERATED, Type, literal
-from tests.checks.judged import found, found_in, messages
+from tests.checks.judged import found, found_in, messages, rewritten
 
 ID = Field("id", Type("uuid"), primary_key=True, default=GENERATED, read="yes")
 MEMBER = Model(
@@ -365,3 +365,22 @@ def test_a_name_of_two_things_is_found_once() -> None:
     twice = Spec(models=(MEMBER, LOAN, MEMBER), auth=Auth(roles=(Role("clerk"), Role("clerk"))))
     assert found("RF004", twice) == [("RF004", "model Member"), ("RF004", "auth#role clerk")]
     assert found("RF004", Spec(models=(MEMBER, LOAN), auth=Auth(roles=(Role("clerk"),)))) == []
+
+
+@pytest.mark.parametrize(
+    ("criteria", "after"),
+    [
+        (("AC-7: a.", "AC-7: b.", "AC-12: c.", "AC-7: d."), ["AC-7: a.", "AC-13: b.", "AC-12: c.", "AC-14: d."]),
+        (("**TC009** a.", "**TC009** b.", "AC-9: c."), ["**TC009** a.", "**TC010** b.", "AC-9: c."]),
+        (("AC-1.2: a.", "AC-1.2: b.", "AC-2.7: c."), ["AC-1.2: a.", "AC-1.3: b.", "AC-2.7: c."]),
+        (("AC-1-: a.", "AC-1-: b."), ["AC-1-: a.", "AC-1-: b."]),
+        ((f"AC-{'1' * 5000}: a.", f"AC-{'1' * 5000}: b."), [f"AC-{'1' * 5000}: a.", f"AC-{'1' * 5000}: b."]),
+    ],
+    ids=["the first keeps its number", "zeros in front stay", "in a section", "no number", "too long to count"],
+)
+def test_a_second_criterion_of_a_number_gets_the_next_one(criteria: tuple[str, ...], after: list[str]) -> None:
+    *own, shared = map(Criterion, criteria)
+    join, errors = JOIN.replace(criteria=tuple(own)), Errors(criteria=(shared,))
+    spec = rewritten("RF004", Spec(routers=(Router("members", endpoints=(join,)),), errors=errors))
+    (endpoint,) = spec.endpoints
+    assert [criterion.text for criterion in (*endpoint.criteria, *spec.errors.criteria)] == after

@@ -5,17 +5,60 @@ for both.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from groundplan.checks.pattern import Pattern
 from groundplan.checks.rule import Fault, rule
-from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria
+from groundplan.checks.rules.testability.criteria import address_of, endpoint_criteria, shared_criteria, with_endpoints
 from groundplan.spec.address import AUTH, ROUTING, Address
 from groundplan.spec.endpoint import Criterion
 from groundplan.spec.spec import Spec
 
 # A number stands apart from its sentence: `AC-7:`, **AC-7**, [AC-7]; `SHA-256 of the body` begins with none.
 NUMBERED = Pattern(r"\W{0,4}([A-Z]{1,6}-?\d[\d.-]*)(?:[:)\]*]| [—–-] )")
+# What counts on: a longer one is no number that somebody counted to.
+COUNTED = Pattern(r"(.*\D)(\d{1,9})")
+
+
+class _Numbers:
+    """The numbers of criteria, as they are met one after the other."""
+
+    def __init__(self, criteria: Iterable[Criterion]) -> None:
+        self._met: set[str] = set()
+        self._highest: dict[str, int] = {}
+        for criterion in criteria:
+            number = NUMBERED.match(criterion.text)
+            counted = COUNTED.fullmatch(number[1]) if number is not None else None
+            if counted is not None:
+                self._highest[counted[1]] = max(int(counted[2]), self._highest.get(counted[1], 0))
+
+    def own(self, criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+        """The criteria, each that has the number of one before with the next one of its series."""
+        return tuple(map(self._own, criteria))
+
+    def _own(self, criterion: Criterion) -> Criterion:
+        number = NUMBERED.match(criterion.text)
+        if number is None or number[1] not in self._met:
+            self._met.update(() if number is None else (number[1],))
+            return criterion
+        if (counted := COUNTED.fullmatch(number[1])) is None:
+            return criterion
+        series, last = counted[1], counted[2]
+        self._highest[series] += 1
+        new = f"{series}{self._highest[series]:0{len(last)}}"
+        return criterion.replace(text=f"{criterion.text[: number.start(1)]}{new}{criterion.text[number.end(1) :]}")
+
+
+def _renumbered(spec: Spec) -> Spec:
+    """The specification in which no two criteria have the same number; the first of them keeps it."""
+    numbers = _Numbers(criterion for _, criterion in _criteria(spec))
+    spec = with_endpoints(spec, lambda endpoint: endpoint.replace(criteria=numbers.own(endpoint.criteria)))
+    return spec.replace(
+        errors=spec.errors.replace(criteria=numbers.own(spec.errors.criteria)),
+        auth=spec.auth and spec.auth.replace(criteria=numbers.own(spec.auth.criteria)),
+        routing=spec.routing.replace(criteria=numbers.own(spec.routing.criteria)),
+        migrations=tuple(each.replace(criteria=numbers.own(each.criteria)) for each in spec.migrations),
+    )
 
 
 @rule(
@@ -25,6 +68,7 @@ NUMBERED = Pattern(r"\W{0,4}([A-Z]{1,6}-?\d[\d.-]*)(?:[:)\]*]| [—–-] )")
     bad="- [ ] AC-7: An existing id answers 200 with `TaskRead`.\n- [ ] AC-7: The id of another user's task answers 404",
     good="- [ ] An existing id answers 200 with `TaskRead`.\n- [ ] The id of another user's task answers 404",
     source="Spectral operation-operationId-unique",
+    fix=_renumbered,
 )
 def stable_unique_ids(spec: Spec) -> Iterator[Fault]:
     named = tuple(_named(spec))
