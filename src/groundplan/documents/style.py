@@ -51,7 +51,8 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = re.compile(
-    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*(?:\s?[:(]|\s(?:\w*int\w*|\w*serial|uuid|text|varchar|char|bool\w*|time\w*|date\w*|str\w*)\b)|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)",
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)"
+    r"|^\s*[-*] \w+ (?:\w*int\w*|\w*serial|uuid|text|varchar|char|bool\w*|time\w*|date\w*|str\w*)\b",
     re.IGNORECASE,
 )
 # It is said of findings, in documents of every style.
