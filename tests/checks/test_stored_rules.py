@@ -2,13 +2,15 @@
 
 import pytest
 
+from groundplan.checks.engine import mended
+from groundplan.checks.settings import Settings
 from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.endpoint import Body, Endpoint, Parameter, Response
 from groundplan.spec.model import Field, Model, Schema, SchemaField
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import GENERATED, Bounds, Constraints, Kind, Type, literal
-from tests.checks.judged import found, messages
+from tests.checks.judged import found, messages, rewritten
 
 ID = Field("id", Type("uuid"), default=GENERATED, primary_key=True, read="yes")
 TITLE = Field("title", Type("str"), constraints=Constraints(bounds=Bounds(1, 80)), create="required")
@@ -145,6 +147,22 @@ LOOSER = {
 @pytest.mark.parametrize("field", LOOSER.values(), ids=LOOSER.keys())
 def test_a_body_that_accepts_more_than_its_column_holds_is_found(field: SchemaField) -> None:
     assert judged("MD007", sending(field)) == [f"POST /api/loans#body {field.name}"]
+
+
+@pytest.mark.parametrize("case", ["longer", "endless", "empty"])
+def test_a_body_gets_the_bounds_of_its_column(case: str) -> None:
+    (after,) = [endpoint for endpoint in rewritten("MD007", sending(LOOSER[case])).endpoints if endpoint.body]
+    assert after.body == Body(fields=(LOOSER[case].replace(constraints=TITLE.constraints),))
+
+
+BEYOND = SchemaField("title", Type("str"), constraints=Constraints(bounds=Bounds(100, 200)))
+
+
+@pytest.mark.parametrize(
+    "field", [LOOSER["another type"], LOOSER["another value"], LOOSER["any text for a choice"], BEYOND]
+)
+def test_whether_the_body_or_the_column_is_wrong_is_not_guessed(field: SchemaField) -> None:
+    assert mended(sending(field), Settings(("MD007",))) == sending(field)
 
 
 STRICTER = [

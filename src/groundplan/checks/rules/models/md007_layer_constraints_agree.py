@@ -8,11 +8,40 @@ from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.models.written import written_columns
+from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.effective import filter_of, is_list, model_of
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, SchemaField
 from groundplan.spec.spec import Spec
-from groundplan.spec.types import Type
+from groundplan.spec.types import Bounds, Type
+
+
+def _tightened(spec: Spec) -> Spec:
+    """The specification in which no body of its own goes beyond the bounds of a column.
+
+    A value that the column does not know stays, since it may be the column that lacks it.
+    """
+
+    def change(endpoint: Endpoint) -> Endpoint:
+        if endpoint.body is None or not endpoint.body.fields:
+            return endpoint
+        columns = {sent.name: column for sent, column in written_columns(endpoint, spec)}
+        fields = (_within(sent, columns.get(sent.name)) for sent in endpoint.body.fields)
+        return endpoint.replace(body=endpoint.body.replace(fields=tuple(fields)))
+
+    return with_endpoints(spec, change)
+
+
+def _within(sent: SchemaField, column: Field | None) -> SchemaField:
+    """The field with the narrower of its own bounds and the column's; as it is where no value is in both."""
+    if column is None or sent.type is None or column.type is None or sent.type.values:
+        return sent
+    mine, own = sent.constraints.bounds, column.constraints.bounds
+    low = max((bound for bound in (mine.low, own.low) if bound is not None), default=None)
+    high = min((bound for bound in (mine.high, own.high) if bound is not None), default=None)
+    if _group(sent.type) != _group(column.type) or (low is not None and high is not None and low > high):
+        return sent
+    return sent.replace(constraints=sent.constraints.replace(bounds=Bounds(low, high)))
 
 
 @rule(
@@ -22,6 +51,7 @@ from groundplan.spec.types import Type
     bad="| `role` | enum(`member`, `admin`, `owner`) | no | no | — | — | the new role |",
     good="| `role` | enum(`member`, `admin`) | no | no | — | — | the new role |",
     source="PostgreSQL, Character Types, Numeric Types",
+    fix=_tightened,
 )
 def layer_constraints_agree(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     for sent, column in written_columns(endpoint, spec):
