@@ -1,8 +1,10 @@
 """One table told several times is one model, and contradictions are kept."""
 
-from groundplan.documents.free.models.telling import Disagreement
-from groundplan.spec.model import Index, Reference, Uniqueness, UniqueTogether
+from groundplan.documents.free.models.merging import merged
+from groundplan.documents.free.models.telling import Disagreement, Telling, Told
+from groundplan.spec.model import Field, Index, Reference, Uniqueness, UniqueTogether
 from tests.documents.free.models.found import models, only
+from tests.timed import seconds_of
 
 HERDS = """\
 ## Tables
@@ -113,3 +115,13 @@ def test_a_diagram_adds_entities_and_contradicts_nothing_by_leaving_out() -> Non
     text = "### goats\n- id: int (pk)\n- ear: text\n\n```mermaid\nerDiagram\n  GOAT {\n    int id PK\n    int herd_id FK\n  }\n```\n"
     goat = only(text)
     assert [each.name for each in goat.model.fields] == ["id", "ear", "herd_id"]
+
+
+def test_a_table_that_is_told_very_often_is_merged_in_one_pass() -> None:
+    tellings = [Telling("herds", line, fields=(Told(Field(f"f{line}"), line),)) for line in range(5_000)]
+    assert seconds_of(lambda: merged(tellings)) < 1
+    (herd,) = merged(tellings)
+    assert herd.disagreements[:2] == (
+        Disagreement("herds.f0 presence", ("listed", "not listed"), (0, 1)),
+        Disagreement("herds.f1 presence", ("listed", "not listed"), (1, 0)),
+    )

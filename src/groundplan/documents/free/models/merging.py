@@ -20,7 +20,9 @@ def merged(tellings: Iterable[Telling]) -> tuple[FoundModel, ...]:
     """One model for each table that the tellings are about, in the order in which they are told first."""
     ordered = sorted((each for each in tellings if all(each.keys)), key=lambda each: each.line)
     groups = [group for group in _groups(ordered) if _defining(group)]
-    names = {key: _name(group) for group in groups for each in group for key in each.keys}
+    names: dict[str, str] = {}
+    for group in groups:
+        names |= dict.fromkeys((key for each in group for key in each.keys), _name(group))
     return tuple(_Merging(group, names).model() for group in groups)
 
 
@@ -60,6 +62,7 @@ class _Merging:
     def __init__(self, group: Sequence[Telling], names: Mapping[str, str]) -> None:
         self.group = group
         self.names = names
+        self.name = _name(group)
         self.fields: dict[str, Told] = {}
         self.disagreements: dict[str, Disagreement] = {}
 
@@ -69,7 +72,7 @@ class _Merging:
                 self._take(told, adds=telling.extent != "part" or told.field.type is not None)
         self._missing()
         defining = _defining(self.group)
-        name, table = _name(self.group), next((each.table for each in self.group if each.table), "")
+        name, table = self.name, next((each.table for each in self.group if each.table), "")
         others = (other for each in defining for other in (each.name, each.table) if other and other != name)
         model = Model(name, table=table, relationships=self._relationships())
         return FoundModel(
@@ -91,19 +94,20 @@ class _Merging:
             return
         field = self._resolved(told.field)
         for what, readings in _differences(known.field, field):
-            at = f"{_name(self.group)}.{known.field.name} {what}"
+            at = f"{self.name}.{known.field.name} {what}"
             self.disagreements.setdefault(at, Disagreement(at, readings, (known.line, told.line)))
         self.fields[key] = known._replace(field=_joined(known.field, field))
 
     def _missing(self) -> None:
-        """Fields that some whole telling leaves out."""
-        for each in self.group:
-            listed = {_field_key(told.field.name) for told in each.fields}
-            for key, told in self.fields.items() if each.extent == "whole" and listed else ():
-                if key in listed:
-                    continue
-                at = f"{_name(self.group)}.{told.field.name} presence"
-                self.disagreements.setdefault(at, Disagreement(at, ("listed", "not listed"), (told.line, each.line)))
+        """Fields that some whole telling leaves out, each with the first that does."""
+        whole = [each for each in self.group if each.extent == "whole" and each.fields]
+        listed = [{_field_key(told.field.name) for told in each.fields} for each in whole]
+        for key, told in self.fields.items():
+            # It passes only the tellings that list the field: all fields together are looked for as often as they stand.
+            first = next((each for each, keys in zip(whole, listed, strict=True) if key not in keys), None)
+            if first is not None:
+                at = f"{self.name}.{told.field.name} presence"
+                self.disagreements[at] = Disagreement(at, ("listed", "not listed"), (told.line, first.line))
 
     def _resolved(self, field: Field) -> Field:
         """The field with its foreign key pointing at a model of the document, whatever name the document used there."""

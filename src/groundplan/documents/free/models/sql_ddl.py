@@ -58,13 +58,14 @@ def read_ddl(fences: Iterable[Fence]) -> Iterator[Telling]:
 
 def statements_of(fence: Fence) -> Iterator[Statement]:
     """The statements of a fence that define something, however they are ended; comments stay inside."""
-    text, start, depth, deepest = fence.text, 0, 0, 0
+    text, start, line, depth, deepest = fence.text, 0, fence.line + 1, 0, 0
     for at, sign in (*_signs(text), (len(text), ";")):
         if sign in ("(", ")"):
             depth = max(0, depth + (1 if sign == "(" else -1))
             deepest = max(depth, deepest)
         else:
-            yield from _statement(text, start, at, deepest, fence.line)
+            yield from _statement(text, start, at, deepest, line)
+            line += text.count("\n", start, at + 1)
             start, depth, deepest = at + 1, 0, 0
 
 
@@ -85,10 +86,11 @@ def _signs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _statement(text: str, start: int, end: int, depth: int, line: int) -> Iterator[Statement]:
-    """The statement between two ends, without the comments before it."""
+    """The statement between two ends, without the comments before it; `line` is that of the first end."""
+    begin = start
     while (skipped := LEAD.match(text, start, end)) is not None:
         start = skipped.end()
     body = text[start:end]
     start += len(body) - len(body.lstrip())
     if DEFINES.match(body):
-        yield Statement(body.strip(), line + 1 + text.count("\n", 0, start), depth)
+        yield Statement(body.strip(), line + text.count("\n", begin, start), depth)
