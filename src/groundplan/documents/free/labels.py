@@ -1,11 +1,11 @@
 """Labelled parts: `**Request Body:**`, `- Auth: public`, `#### Response — 200`, and what stands below each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Section
+from groundplan.documents.free.nodes import Bullet, Line, Node, Section, Table
 
 BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_][^*]{0,80}?)(?:\*\*|__)(?P<after>.*)$")
 PLAIN = re.compile(r"(?P<label>[^\W\d][\w /&+’'-]{1,40}?(?:\s*\([^()]{0,40}\))?)\s*:(?P<after>\s.*|)$")
@@ -16,6 +16,11 @@ BARE = re.compile(
 STATUS = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.%]|-\d)")
 # A longer text is a sentence and no label.
 LONGEST = 100
+# Below these labels a plain bullet that begins in lower case is a field, whatever it is called: `- status: "open"`.
+OF_FIELDS = frozenset(("body", "query", "path", "parameters", "headers", "validation"))
+# What an answer has too, and says of itself: its own body, its headers, its status.
+OF_ANSWERS = frozenset(("body", "headers", "status", "example", "note", "target"))
+ANSWERS = frozenset(("answer", "error"))
 
 
 class Labelled(NamedTuple):
@@ -80,55 +85,96 @@ class _Parting:
         self.below: list[Node] = []
         self.before: list[Node] = []
         self.open: Labelled | None = None
+        self.listing = False  # whether the open label stands on a line of its own above what it labels
 
     def parted(
         self, nodes: Sequence[Node], sections: Iterable[Section]
     ) -> tuple[tuple[Labelled, ...], tuple[Node, ...]]:
-        for node in nodes:
+        for node in _outdented(nodes):
             self._take(node)
         self._close()
         for section in sections:
             label, detail = _split(section.title.strip(" :*_`#"))
             inner, loose = parts(section.nodes, section.sections)
-            everything = (*loose, *_as_nodes(inner)) if not _own(inner) else loose
+            own = _own(label, inner)
+            everything = loose if own else (*loose, *_as_nodes(inner))
             self.found.append(Labelled(label.lower(), detail, "", section.line, section.column, everything))
-            self.found += inner if _own(inner) else ()
+            self.found += inner if own else ()
         return tuple(self.found), tuple(self.before)
 
     def _take(self, node: Node) -> None:
         said = labelled(node.text) if isinstance(node, Line | Bullet) else None
-        if said is None or isinstance(node, Fence):
+        if isinstance(node, Table) and (facts := _facts(node)):
+            self._close()
+            self.found += facts
+        elif said is None or not isinstance(node, Line | Bullet) or not self._is_label(node, said):
             (self.before if self.open is None else self.below).append(node)
-            return
-        bold = isinstance(node, Line | Bullet) and node.text.startswith(("**", "__"))
-        if self.open is not None and isinstance(node, Bullet) and not bold and not known_label(said[0]):
-            self.below.append(node)
-            return
-        if self.open is None and not bold and not known_label(said[0]):
-            self.before.append(node)
-            return
-        if not isinstance(node, Line | Bullet):
-            return
-        self._close()
-        children = node.children if isinstance(node, Bullet) else ()
-        self.open = Labelled(*said, node.line, node.column, children)
+        else:
+            self._close()
+            self.open = Labelled(*said, node.line, node.column, node.children if isinstance(node, Bullet) else ())
+            self.listing = isinstance(node, Line) and not said[2]
+
+    def _is_label(self, node: Line | Bullet, said: tuple[str, str, str]) -> bool:
+        """Whether a line that could be a label is one, and no field or case of the open one."""
+        bold, known = node.text.startswith(("**", "__")), known_label(said[0])
+        if self.open is None or isinstance(node, Line):
+            return bold or known
+        if not self.listing:
+            return bold or known
+        above = kind_of(self.open.label)
+        if above in ANSWERS and kind_of(said[0]) in OF_ANSWERS:
+            return False
+        return bold or (known and not (above in OF_FIELDS and node.text[:1].islower()))
 
     def _close(self) -> None:
         if self.open is not None:
             self.found.append(self.open._replace(nodes=(*self.open.nodes, *self.below)))
-        self.open, self.below = None, []
+        self.open, self.below, self.listing = None, [], False
 
 
-def _own(inner: Sequence[Labelled]) -> bool:
+def _outdented(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, where a label that a formatter has indented below the last field of a list stands for itself again."""
+    for node in nodes:
+        if not isinstance(node, Bullet) or not node.children or _is_known(node):
+            yield node
+            continue
+        at = next((at for at, child in enumerate(node.children) if _is_bold_label(child)), len(node.children))
+        yield node._replace(children=node.children[:at])
+        yield from node.children[at:]
+
+
+def _is_known(node: Line | Bullet) -> bool:
+    said = labelled(node.text)
+    return said is not None and bool(kind_of(said[0]))
+
+
+def _is_bold_label(node: Node) -> bool:
+    return isinstance(node, Line) and node.text.startswith("**") and _is_known(node)
+
+
+def _facts(table: Table) -> list[Labelled]:
+    """The facts of a table of two columns that has a label and what it says in every row."""
+    if len(table.titles) != 2 or kind_of(table.titles[0]) or not table.rows:
+        return []
+    facts = [
+        Labelled(row.text(0).strip(" *`").lower(), "", row.text(1), row.line, row.cells[0].column, ())
+        for row in table.rows
+    ]
+    return facts if all(kind_of(fact.label) and fact.text for fact in facts) else []
+
+
+def _own(label: str, inner: Sequence[Labelled]) -> bool:
     """Whether the labels inside a sub-section are parts of the endpoint, and not fields or cases of the section's."""
-    return any(known_label(part.label) for part in inner)
+    of_answer = kind_of(label) in ANSWERS
+    return any(known_label(part.label) and not (of_answer and kind_of(part.label) in OF_ANSWERS) for part in inner)
 
 
 def _as_nodes(inner: Sequence[Labelled]) -> list[Node]:
     nodes: list[Node] = []
     for part in inner:
         detail = f" ({part.detail})" if part.detail else ""
-        nodes.append(Line(f"{part.label}{detail}: {part.text}", part.line, part.column))
+        label = "" if kind_of(part.label) == "status" else f"{part.label}{detail}: "
+        nodes.append(Line(f"{label}{part.text}", part.line, part.column))
         nodes += part.nodes
     return nodes
 
@@ -157,7 +203,7 @@ KINDS = {
         r"(?:(?:possible |common |potential )?errors?(?: response| code| case| status| handling| condition| scenario| example| schema)?s?(?: responses?| codes?)?|failures?|error (?:status )?codes?|exceptions?|errores(?: posibles)?|erros(?: poss[ií]veis)?"
         r"|on (?:error|failure)|failure responses?|에러(?: 응답| 코드)?|오류(?: 응답| 코드)?|errori)"
     ),
-    "status": r"(?:(?:http )?(?:status(?: codes?)?|response status(?: codes?)?|codes?)|http (?:status|code)s?|c[oó]digos(?: de (?:estado|status|respuesta|resposta))?|상태 코드)",
+    "status": r"(?:(?:http |success |expected )?(?:status(?: codes?)?|response status(?: codes?)?|codes?)|http (?:status|code)s?|c[oó]digos(?: de (?:estado|status|respuesta|resposta))?|상태 코드)",
     "validation": r"(?:(?:field |input |request )?validations?(?: rules?)?|constraints?|rules?|requirements?|field (?:rules|constraints|requirements)|validaci[oó]n|validaciones|valida[cç][aã]o|유효성(?: 검사)?)",
     "summary": r"(?:description|summary|purpose|desc|descripci[oó]n|descri[cç][aã]o|prop[oó]sito|objetivo|설명|목적|overview)",
     "behavior": r"(?:behaviou?rs?|logic|business (?:logic|rules)|processing|flow|action|steps|comportamiento|comportamento|동작)",
