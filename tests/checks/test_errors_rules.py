@@ -11,7 +11,7 @@ from groundplan.spec.model import SchemaField
 from groundplan.spec.outcome import EnvelopeField, ErrorCode, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
-from tests.checks.judged import found
+from tests.checks.judged import found, rewritten
 
 PUBLIC = Access("public", reason="a board on the wall")
 MEMBER = Access("authenticated")
@@ -174,3 +174,10 @@ def test_problems_are_judged_only_where_somebody_asks_for_it() -> None:
 def test_an_envelope_that_is_no_problem_needs_none_of_them() -> None:
     assert judged("ER010", envelope(detail=Type("str"), code=Type("str"))) == []
     assert judged("ER010", envelope("The envelope is used instead of `application/problem+json`.")) == []
+
+
+def test_a_404_that_is_added_leaves_the_other_rows_in_their_order() -> None:
+    rows = (ErrorCase(409, "loan_closed", "it is back"), ErrorCase(403, "not_yours", "a clerk lends"))
+    taxonomy = Errors(codes=(ErrorCode(404, "loan_not_found", meaning="no such loan"),))
+    (after,) = rewritten("ER004", answering(LOAN.replace(errors=rows), errors=taxonomy)).endpoints
+    assert after.errors == (ErrorCase(404, "loan_not_found", "no such loan"), *rows)

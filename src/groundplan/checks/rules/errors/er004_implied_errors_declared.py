@@ -7,6 +7,8 @@ shape the framework or the database has at hand.
 from collections.abc import Iterator
 
 from groundplan.checks.rule import Fault, rule
+from groundplan.checks.rules.errors.rows import with_case
+from groundplan.checks.rules.testability.criteria import with_endpoints
 from groundplan.spec.address import ERRORS
 from groundplan.spec.api import Applies
 from groundplan.spec.effective import fits
@@ -14,26 +16,23 @@ from groundplan.spec.endpoint import Endpoint, ErrorCase
 from groundplan.spec.spec import Spec
 
 
-def _missing_codes(endpoint: Endpoint, spec: Spec) -> tuple[ErrorCase, ...]:
+def _missing(endpoint: Endpoint, spec: Spec) -> ErrorCase | None:
     """The 404 that the taxonomy has for the endpoint's model, if it lacks one."""
     if not endpoint.path_names or any(case.status == 404 for case in endpoint.errors) or endpoint.behavior is None:
-        return ()
+        return None
     wanted = [
         known
         for known in spec.errors.codes
         if known.status == 404 and known.code.replace("_", "").startswith(endpoint.behavior.model.lower() or " ")
     ]
-    return (ErrorCase(404, wanted[0].code, wanted[0].meaning),) if len(wanted) == 1 else ()
+    return ErrorCase(404, wanted[0].code, wanted[0].meaning) if len(wanted) == 1 else None
 
 
 def _completed(spec: Spec) -> Spec:
     """The specification in which each endpoint of one row has its 404."""
-    for router in spec.routers:
-        for endpoint in router.endpoints:
-            if new := _missing_codes(endpoint, spec):
-                errors = tuple(sorted((*new, *endpoint.errors), key=lambda case: case.status))
-                spec = spec.with_endpoint(endpoint.replace(errors=errors), router.name)
-    return spec
+    return with_endpoints(
+        spec, lambda endpoint: endpoint if (new := _missing(endpoint, spec)) is None else with_case(endpoint, new)
+    )
 
 
 @rule(
