@@ -2,6 +2,8 @@
 
 import pytest
 
+from groundplan.checks.engine import mended
+from groundplan.checks.settings import Settings
 from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import (
@@ -15,10 +17,10 @@ from groundplan.spec.endpoint import (
     Response,
 )
 from groundplan.spec.model import Field, Model, SchemaField
-from groundplan.spec.outcome import CommonError, Errors
+from groundplan.spec.outcome import CommonError, ErrorCode, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
-from tests.checks.judged import found
+from tests.checks.judged import found, rewritten
 
 LIMIT = (RateLimit(60, "minute", "user"),)
 BUSY = ErrorCase(409, "request_in_progress", "the first request with the key still runs")
@@ -122,6 +124,35 @@ KEYS = {
 @pytest.mark.parametrize("endpoint", KEYS.values(), ids=KEYS.keys())
 def test_a_key_that_leaves_a_case_open_is_found(endpoint: Endpoint) -> None:
     assert judged("IR003", endpoint) == ["POST /api/loans#idempotency"]
+
+
+@pytest.mark.parametrize(
+    "errors", [(), (BUSY,), (OTHER,), (ErrorCase(400, "validation_error"), ErrorCase(503, "down"))]
+)
+def test_what_a_key_is_answered_gets_its_rows(errors: tuple[ErrorCase, ...]) -> None:
+    after = rewritten("IR003", serving(LEND.replace(errors=errors)))
+    (endpoint,) = after.endpoints
+    assert judged("IR003", endpoint) == []
+    statuses = [case.status for case in endpoint.errors]
+    assert (statuses, {*errors} - {*endpoint.errors}) == (sorted(statuses), set())
+    assert {409, 422} & {code.status for code in after.errors.codes} == {409, 422} - {case.status for case in errors}
+
+
+def test_a_code_that_the_taxonomy_has_for_it_is_taken() -> None:
+    known = ErrorCode(409, "key_conflict", meaning="the idempotency key came with a different body")
+    spec = serving(LEND.replace(errors=(BUSY,)))
+    after = mended(spec.replace(errors=spec.errors.replace(codes=(known,))), Settings(("IR003",)))
+    (endpoint,) = after.endpoints
+    assert endpoint.errors == (BUSY, ErrorCase(409, "key_conflict", known.meaning))
+    assert after.errors.codes == (known,)
+
+
+def test_a_code_that_stands_for_something_else_is_not_taken() -> None:
+    taken = ErrorCode(400, "idempotency_key_reused", meaning="the key is malformed")
+    spec = serving(LEND.replace(errors=(BUSY,)))
+    spec = spec.replace(errors=spec.errors.replace(codes=(taken,)))
+    assert mended(spec, Settings(("IR003",))) == spec
+    assert mended(spec.replace(errors=Errors()), Settings(("IR003",))) == spec.replace(errors=Errors())
 
 
 def test_whose_a_key_is_is_said_once_for_the_api() -> None:
