@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from typing import Any
 
+from groundplan.checks.acceptance import Settled
 from groundplan.checks.engine import concluded
 from groundplan.checks.registry import all_rules
 from groundplan.checks.rule import Hears, Judged
 from groundplan.checks.settings import Settings
-from groundplan.spec.finding import Finding, Place
+from groundplan.spec.finding import Place
 from groundplan.spec.outline import Document, Outline
 from groundplan.spec.spec import Spec
 from groundplan.spec.watched import Look, Memory
@@ -29,10 +30,8 @@ class Recheck:
         )
         self._of_models = tuple((rule.code, part) for rule in self._rules if (part := rule.on_model) is not None)
 
-    def findings(
-        self, spec: Spec, outline: Outline, places: Mapping[str, Place], changed: Set[Look]
-    ) -> tuple[Finding, ...]:
-        """The same as `engine.check`; `changed` is what differs from the specification before."""
+    def judge(self, spec: Spec, outline: Outline, places: Mapping[str, Place], changed: Set[Look]) -> Settled:
+        """The same as `engine.judge`; `changed` is what differs from the specification before."""
         self._memory.turn_to(spec, changed)
         found: list[Judged] = []
         for kind, checks, elements in (
@@ -45,13 +44,13 @@ class Recheck:
         for rule in self._rules:
             if rule.hears == "spec":
                 found += self._memory.recall(rule.code, rule, partial(_asked, ((rule.code, rule.check),)), wide=True)
-        self._documents = {document.file: self._settled(document) for document in outline.documents}
+        self._documents = {document.file: self._as_before(document) for document in outline.documents}
         for document in self._documents.values():
             make = partial(_asked, self._hearing("document"), document)
             found += self._memory.recall("document", document, make, wide=True)
-        return concluded(found, outline, places, self._settings).open
+        return concluded(found, outline, places, self._settings)
 
-    def _settled(self, document: Document) -> Document:
+    def _as_before(self, document: Document) -> Document:
         """The document as it was before, if it is the same."""
         known = self._documents.get(document.file)
         return known if known is not None and known == document else document

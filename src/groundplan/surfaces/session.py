@@ -7,6 +7,7 @@ something changed that they had looked at. The findings are those of a full chec
 from collections.abc import Mapping
 from functools import partial
 
+from groundplan.checks.acceptance import AcceptedFinding, Settled
 from groundplan.checks.recheck import Recheck
 from groundplan.checks.settings import Settings
 from groundplan.documents.derived import Expected, derived_parts, expected_of
@@ -31,7 +32,7 @@ class Session:
     def __init__(self, texts: Mapping[str, str], settings: Settings = Settings()) -> None:
         self.settings = settings
         self.reading = Reading(Spec(), (), {})
-        self.findings: tuple[Finding, ...] = ()
+        self._judged = Settled((), (), ())
         self._recheck = Recheck(settings)
         self._expected = Memory[dict[str, Expected]]()
         self._files: Mapping[str, str] = {}
@@ -39,6 +40,16 @@ class Session:
         self._documents: dict[str, Rereading] = {}
         self._pages: dict[str, Page] = {}
         self.update(texts)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the documents and not accepted there."""
+        return self._judged.open
+
+    @property
+    def accepted(self) -> tuple[AcceptedFinding, ...]:
+        """What the documents accept."""
+        return self._judged.accepted
 
     def edit(self, file: str, text: str | None) -> None:
         """One document has another text now, or is gone."""
@@ -59,7 +70,7 @@ class Session:
             self._expected.turn_to(spec, changed)
             self._due = self._derived()
         outline = self.reading.outline_with({}, self._due)
-        self.findings = self._recheck.findings(spec, outline, self.reading.places, changed)
+        self._judged = self._recheck.judge(spec, outline, self.reading.places, changed)
 
     def _page(self, file: str, text: str) -> Page:
         if self.reading.texts.get(file) == text:

@@ -51,6 +51,16 @@ async def test_all_that_is_safe_is_mended_at_once(editor: Editor) -> None:
     assert not [finding for finding in check(reading.spec, reading.outline, reading.places) if finding.fixable]
 
 
+async def test_what_is_accepted_is_not_mended(editor: Editor) -> None:
+    bare = "- **Schemas**: `TaskBase`, `TaskCreate`\n- **Accepted**: MD002, the others come later\n"
+    editor.replace(SCHEMA, "- **Schemas**: `TaskBase`, `TaskCreate`, `TaskRead`, `TaskUpdate`\n", bare)
+    editor.replace(ENDPOINTS, "| GET | `/api/projects` |", "| GET | `/api/project` |")
+    found = await actions(editor, ENDPOINTS, "# REST endpoints")
+    resolved = await editor.client.code_action_resolve_async(found["Mend all that is safe to mend"])
+    texts = editor.apply(resolved.edit)
+    assert texts[ENDPOINTS] != editor.texts[ENDPOINTS] and bare in texts[SCHEMA]
+
+
 async def renamed(editor: Editor, file: str, text: str, inside: str, new: str) -> types.WorkspaceEdit | None:
     at = editor.at(file, text, inside)
     return await editor.client.text_document_rename_async(types.RenameParams(at.text_document, at.position, new))

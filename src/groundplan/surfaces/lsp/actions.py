@@ -84,11 +84,11 @@ def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
 
 
 def _mend(project: Project, code: str) -> dict[str, str | None]:
-    """The documents after the fix of one rule, or of all."""
-    reading, settings = project.session.reading, project.session.settings
-    chosen = Settings(select=(code,)) if code else settings
+    """The documents after the fix of one rule, or of all; what they accept stays as it is."""
+    session = project.session
+    reading, chosen = session.reading, Settings(select=(code,)) if code else session.settings
     redraw = any(rule.redraw for rule in all_rules() if chosen.runs(rule))
-    after = mended(reading.spec, chosen)
+    after = mended(reading.spec, chosen, accepted=session.accepted)
     changes = edit(reading, after, redraw=redraw)
     require_faithful(reading.texts, changes, after)
     return changes
