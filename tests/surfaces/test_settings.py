@@ -66,7 +66,9 @@ def test_the_severe_is_at_least_as_severe_as_the_mild(one: Severity, least: Seve
         ('ignore = ["EP008"]\nselct = []\n', 2, "`selct` is no setting"),
         ("\n\nignore = 3\n", 3, "`ignore` is not a list of codes"),
         ('fail-on = "often"\n', 1, "`fail-on` is not `error`, `warning` or `info`"),
-        ('[severity]\nEP008 = "bad"\n', 1, "`severity` is not a table"),
+        ("\nseverity = 3\n", 2, "`severity` is not a table"),
+        ('[severity]\nPG001 = "info"\nEP008 = "bad"\n', 3, "`EP008` is not `error`"),
+        ('fail-on = "info"\nseverity = { PG001 = "info", EP008 = 2 }\n', 2, "`EP008` is not `error`"),
         ("a = 1\n= broken\n", 2, "not valid TOML"),
     ],
 )

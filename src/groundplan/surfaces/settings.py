@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -114,7 +114,7 @@ def _project(file: Path, table: str, said: object) -> Project:
         if name not in SETTINGS:
             listed = ", ".join(f"`{known}`" for known in SETTINGS)
             raise InvalidInput(f"`{name}` is no setting", at=(where(name),), mend=f"the settings are {listed}")
-    values = {name: _converted(name, value, where(name)) for name, value in said.items()}
+    values = {name: _converted(name, value, where) for name, value in said.items()}
     rules = Settings(
         select=_upper(values.get("select", ())),
         ignore=_upper(values.get("ignore", ())),
@@ -124,14 +124,19 @@ def _project(file: Path, table: str, said: object) -> Project:
     return Project(rules, values.get("fail-on", "info"), values.get("baseline", ""), tuple(stated.items()))
 
 
-def _converted(name: str, value: object, place: Place) -> Any:
+def _converted(name: str, value: object, where: Callable[[str], Place]) -> Any:
     setting = SETTINGS[name]
+    if name == "severity" and isinstance(value, dict):
+        for code, level in value.items():
+            _value(code, level, Level, LEVELS, '"warning"', where(code))
+    return _value(name, value, setting.kind, setting.value, setting.example, where(name))
+
+
+def _value(name: str, value: object, kind: Any, says: str, example: str, place: Place) -> Any:
     try:
-        return msgspec.convert(value, setting.kind)
+        return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise InvalidInput(
-            f"`{name}` is not {setting.value}", at=(place,), mend=f"write `{name} = {setting.example}`"
-        ) from error
+        raise InvalidInput(f"`{name}` is not {says}", at=(place,), mend=f"write `{name} = {example}`") from error
 
 
 def _codes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
