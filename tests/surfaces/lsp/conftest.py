@@ -20,9 +20,14 @@ async def started(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Edi
     lay_down(folder, walked())
     client = await ClientServerConfig([GROUNDPLAN, "lsp"]).start()
     assert isinstance(client, LanguageClient)
-    client.feature(types.CLIENT_REGISTER_CAPABILITY)(_registered)
-    await client.initialize_session(_parameters(folder))
     editor = Editor(client, folder)
+
+    def registered(params: types.RegistrationParams) -> None:
+        """The client of the tests tells of changed files itself, and remembers which the server wants to hear of."""
+        editor.registrations += params.registrations
+
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(registered)
+    await client.initialize_session(_parameters(folder))
     for file in ("api/rest-endpoints.md", "api/errors.md", "database/schema.md", "api/routing.md", "auth/jwt.md"):
         editor.open(file)
     yield editor
@@ -35,10 +40,6 @@ def _parameters(folder: Path) -> types.InitializeParams:
     workspace = types.WorkspaceFolder(folder.as_uri(), folder.name)
     capabilities = client_capabilities("visual-studio-code")
     return types.InitializeParams(capabilities, root_uri=folder.as_uri(), workspace_folders=[workspace])
-
-
-def _registered(params: types.RegistrationParams) -> None:
-    """The client of the tests tells of changed files without being asked."""
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -16,6 +16,7 @@ class Editor:
         self.client = client
         self.specs = folder / "specs"
         self.texts: dict[str, str] = {}
+        self.registrations: list[types.Registration] = []
 
     def uri(self, file: str) -> str:
         return (self.specs / file).as_uri()

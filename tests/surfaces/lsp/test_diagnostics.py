@@ -1,5 +1,7 @@
 """What is wrong appears while it is typed, and goes when it is mended."""
 
+from pathlib import Path
+
 import pytest
 from lsprotocol import types
 
@@ -37,13 +39,38 @@ async def test_a_file_that_another_program_changes_is_read_again(editor: Editor)
     file = decision.relative_to(editor.specs).as_posix()
     saved = decision.read_text(encoding="utf-8")
     decision.write_text(saved.replace("## Options", "## Choices"), encoding="utf-8")
-    await changed_on_disk(editor, file)
+    await changed_on_disk(editor, decision)
     await editor.told(file, "Options")
     decision.write_text(saved, encoding="utf-8")
-    await changed_on_disk(editor, file)
+    await changed_on_disk(editor, decision)
     await editor.untold(file, "Options")
 
 
-async def changed_on_disk(editor: Editor, file: str) -> None:
-    event = types.FileEvent(editor.uri(file), types.FileChangeType.Changed)
+async def test_a_change_of_the_settings_counts_at_once(editor: Editor) -> None:
+    editor.replace(ENDPOINTS, "create `Task`", "create `Tsak`")
+    await editor.told(ENDPOINTS, "`Tsak`")
+    settings = editor.specs.parent / "groundplan.toml"
+    settings.write_text('ignore = ["RF001"]\n', encoding="utf-8")
+    await changed_on_disk(editor, settings)
+    await editor.untold(ENDPOINTS, "`Tsak`")
+    settings.write_text('ignore = ["RF"\n', encoding="utf-8")
+    await changed_on_disk(editor, settings)
+    settings.unlink()
+    await changed_on_disk(editor, settings)
+    await editor.told(ENDPOINTS, "`Tsak`")
+    assert [message.message.partition(":")[0] for message in editor.client.messages] == ["not valid TOML"]
+
+
+async def test_the_client_is_asked_to_tell_of_documents_and_settings(editor: Editor) -> None:
+    [registration] = editor.registrations
+    assert registration.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    assert registration.register_options is not None
+    patterns = {watcher["globPattern"] for watcher in registration.register_options["watchers"]}
+    assert patterns == {"**/*.md", "**/groundplan.toml", "**/pyproject.toml"}
+
+
+async def changed_on_disk(editor: Editor, file: Path) -> None:
+    """Tell the server of a file, and wait until it has looked."""
+    event = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
     editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await editor.client.workspace_symbol_async(types.WorkspaceSymbolParams(""))

@@ -9,7 +9,7 @@ from groundplan.spec.failure import GroundplanError
 from groundplan.surfaces.lsp import actions, answers, renaming
 from groundplan.surfaces.lsp.server import Server
 
-DOCUMENTS = "**/*.md"
+WATCHED = ("**/*.md", "**/groundplan.toml", "**/pyproject.toml")
 
 
 def made() -> Server:
@@ -41,9 +41,9 @@ def initialized(ls: Server, params: types.InitializedParams) -> None:
     workspace = ls.client_capabilities.workspace
     watched = workspace.did_change_watched_files if workspace is not None else None
     if watched is not None and watched.dynamic_registration:
-        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(DOCUMENTS)])
+        options = types.DidChangeWatchedFilesRegistrationOptions([*map(types.FileSystemWatcher, WATCHED)])
         message = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration("groundplan-documents", message, options)
+        registration = types.Registration("groundplan-files", message, options)
         ls.client_register_capability(types.RegistrationParams([registration]))
 
 

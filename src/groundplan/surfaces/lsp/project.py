@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 from groundplan.checks.registry import require_known
+from groundplan.checks.settings import Settings
 from groundplan.documents.pages import ENDPOINTS_FILE
 from groundplan.documents.proposal import CHANGE
 from groundplan.documents.workspace import Workspace
@@ -61,13 +61,13 @@ class Project:
         self._workspace = Workspace(self.specs)
         self._saved = self._workspace.texts()
         self._buffers: dict[str, str] = {}
+        self._session: Session | None = None
         self._stale = False
 
-    @cached_property
-    def _session(self) -> Session:
+    def _settings(self) -> Settings:
         settings = read_settings(self.specs.parent)
         require_known(settings.codes)
-        return Session(self.texts, settings)
+        return settings
 
     @property
     def texts(self) -> dict[str, str]:
@@ -77,9 +77,11 @@ class Project:
     @property
     def session(self) -> Session:
         """What the documents say now, and what is wrong in them."""
-        if self._stale:
-            self._stale = False
+        if self._session is None:
+            self._session = Session(self.texts, self._settings())
+        elif self._stale:
             self._session.update(self.texts)
+        self._stale = False
         return self._session
 
     def file_of(self, path: str | None) -> str | None:
@@ -103,10 +105,12 @@ class Project:
         self.reload()
 
     def reload(self) -> None:
-        """Read the documents on disk again.
+        """Read the documents and the settings on disk again; settings that cannot be read leave those before them.
 
         Raises:
-            SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts`.
+            SpecsMissing, InvalidInput, DocumentChanged: see `Workspace.texts` and `read_settings`.
         """
         self._saved = self._workspace.texts()
         self._stale = True
+        if self._session is not None and self._settings() != self._session.settings:
+            self._session = None
