@@ -48,8 +48,16 @@ def test_a_path_is_the_same_whatever_its_ids_are_called() -> None:
 
 
 def test_one_path_in_two_routers_is_found() -> None:
-    twice = Spec(routers=(Router("loans", endpoints=(READ,)), Router("desk", endpoints=(READ,))))
-    assert told("EP002", twice) == ["GET /api/loans/{loan_id}"]
+    renamed = READ.replace(path="/api/loans/{id}")
+    twice = Spec(routers=(Router("loans", endpoints=(READ,)), Router("desk", endpoints=(renamed,))))
+    assert told("EP002", twice) == ["GET /api/loans/{id}"]
+
+
+def test_an_endpoint_in_two_routers_is_found_once() -> None:
+    twice = Spec(
+        routers=(Router("loans", prefix="/api", endpoints=(READ,)), Router("desk", prefix="/api", endpoints=(READ,)))
+    )
+    assert (told("EP002", twice), told("RT001", twice)) == ([], ["GET /api/loans/{loan_id}"])
 
 
 SHADOWED = [

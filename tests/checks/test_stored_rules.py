@@ -105,6 +105,19 @@ def test_null_in_a_body_for_a_column_without_null_is_found() -> None:
     assert judged("MD004", sending(SchemaField("title", Type("str"), nullable=True))) == ["POST /api/loans#body title"]
 
 
+def test_null_in_a_partial_update_is_found_once() -> None:
+    title = SchemaField("title", Type("str"), required=False, nullable=True)
+    change = Endpoint("PATCH", "/api/loans/{loan_id}", behavior=Behavior("update", "Loan"), body=Body(fields=(title,)))
+    spec = holding().with_endpoint(change, "loans")
+    assert judged("MD004", spec) == []
+    assert f"{change.address}#body title" in judged("RQ009", spec)
+    sent = (Assignment("title", Value("input", "name")),)
+    other = change.replace(
+        behavior=Behavior("update", "Loan", sets=sent), body=Body(fields=(title.replace(name="name"),))
+    )
+    assert judged("MD004", holding().with_endpoint(other, "loans")) == [f"{change.address}#body name"]
+
+
 @pytest.mark.parametrize("name", ["price", "unit_price", "late_fee", "price_per_day"])
 @pytest.mark.parametrize("type_", [Type("float"), Type("decimal")], ids=["float", "no digits"])
 def test_money_that_is_inexact_is_found(name: str, type_: Type) -> None:
