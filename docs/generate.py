@@ -158,7 +158,8 @@ def rules() -> str:
     for rule in all_rules():
         first = rule.why.partition("\n\n")[0].replace("\n", " ").replace("|", "\\|")
         fix = "yes" if rule.fixable else "`--unsafe`" if rule.unsafe_fix is not None else "—"
-        lines.append(f"| {rule.code} | {rule.name} | {rule.severity} | {fix} | {first} | {rule.source} |")
+        severity = rule.severity if rule.default else f"{rule.severity}, off by default"
+        lines.append(f"| {rule.code} | {rule.name} | {severity} | {fix} | {first} | {rule.source} |")
     return "\n".join(lines) + "\n"
 
 

@@ -10,11 +10,11 @@ from groundplan.surfaces.cli.views.findings import COLOURS
 
 
 def as_text(rules: Sequence[Rule]) -> str:
-    """A line a rule."""
+    """A line a rule; `fix` says that it can be mended, `off` that it does not run by default."""
     width = max((len(rule.name) for rule in rules), default=0)
     return "\n".join(
         f"{click.style(rule.code, fg=COLOURS[rule.severity])}  {rule.name.ljust(width)}  "
-        f"{rule.severity.ljust(7)}  {'fix' if rule.fixable else '   '}  {_first(rule.why)}"
+        f"{rule.severity.ljust(7)}  {'fix' if rule.fixable else '   '}  {'   ' if rule.default else 'off'}  {_first(rule.why)}"
         for rule in rules
     )
 
@@ -28,10 +28,11 @@ def page(rule: Rule) -> str:
     mend = "`groundplan check --fix` mends it." if rule.fixable else "It is mended by hand."
     if rule.unsafe_fix is not None:
         mend = "`groundplan check --fix --unsafe` mends it, which decides what the API promises."
+    runs = "always" if rule.default else "only where `--select` or the settings `select` or `severity` name it"
     bad, good = (_fenced(text) for text in (rule.bad, rule.good))
     parts = [
         f"# {rule.code} {rule.name}",
-        f"- **Severity**: {rule.severity}\n- **Source**: {rule.source}\n- **Fix**: {mend}",
+        f"- **Severity**: {rule.severity}\n- **Runs**: {runs}\n- **Source**: {rule.source}\n- **Fix**: {mend}",
         rule.why,
         f"Bad:\n\n{bad}",
         f"Good:\n\n{good}",
@@ -44,7 +45,7 @@ def _fenced(text: str) -> str:
 
 
 def as_json(rules: Sequence[Rule]) -> str:
-    """A list of objects with code, name, severity, fixable, why, bad, good, source."""
-    names = ("code", "name", "severity", "fixable", "why", "bad", "good", "source")
+    """A list of objects with code, name, severity, default, fixable, why, bad, good, source."""
+    names = ("code", "name", "severity", "default", "fixable", "why", "bad", "good", "source")
     document = [{name: getattr(rule, name) for name in names} for rule in rules]
     return msgspec.json.format(msgspec.json.encode(document)).decode()
