@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from groundplan.documents.free.declaration import DECLARED
 from groundplan.documents.free.labels import Labelled, kind_of, labelled
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Node, Section
 from groundplan.documents.free.outline import flat
@@ -13,67 +14,29 @@ PUBLIC = Access("public")
 SIGNED_IN = Access("authenticated")
 
 NO = re.compile(
-    r"\W*(?:❌|✗|✘|no\b|none\b|not (?:required|needed)|public\w*|p[uú]blic[oa]\b|open\b|anonymous\b|false\b|n/a\b|ninguna?\b|nenhuma?\b|"
+    r"\W*(?:❌|✗|✘|no\b|none\b|permit ?all\b|not (?:required|needed)|public\w*|p[uú]blic[oa]\b|open\b|anonymous\b|false\b|n/a\b|ninguna?\b|nenhuma?\b|"
     r"불필요|없음|optional\b|unauthenticated|without|no requerid|n[aã]o)",
     re.IGNORECASE,
 )
 YES = re.compile(
     r"✅|✓|✔|\b(?:yes|required|require[sd]?|bearer|jwt|tokens?|authenticated|authentication|authorization|logged[- ]in|signed[- ]in|protected|private"
-    r"|true|user|s[ií]m?|obligatori[oa]|obrigat[oó]ri[oa]|requerid[oa]|cookie|session|api[- ]?key|owner)\b|필요|필수|인증",
+    r"|true|user|self|caller|s[ií]m?|obligatori[oa]|obrigat[oó]ri[oa]|requerid[oa]|cookie|session|api[- ]?key|owner)\b|필요|필수|인증",
     re.IGNORECASE,
 )
 # Words that stand where a role could, and are none.
-NO_ROLE = frozenset(
-    [
-        "user",
-        "users",
-        "authenticated",
-        "any",
-        "anyone",
-        "everyone",
-        "jwt",
-        "bearer",
-        "token",
-        "required",
-        "auth",
-        "authentication",
-        "logged",
-        "in",
-        "signed",
-        "yes",
-        "the",
-        "a",
-        "an",
-        "all",
-        "only",
-        "or",
-        "and",
-        "with",
-        "role",
-        "roles",
-        "must",
-        "be",
-        "who",
-        "has",
-        "have",
-        "is",
-        "own",
-        "self",
-        "header",
-        "authorization",
-        "true",
-        "public",
-        "none",
-        "no",
-        "member-only",
-        "account",
-        "valid",
-        "access",
-        "active",
-    ]
-)
+NO_ROLE_WORDS = """
+    user users authenticated any anyone everyone jwt bearer token required auth authentication logged in signed yes
+    the a an all only or and with role roles must be who has have is own self header authorization true public none no
+    member-only account valid access active
+"""
+NO_ROLE = frozenset(NO_ROLE_WORDS.split())
+
 ROLE = r"[A-Za-z][\w-]*"
 ROLES = (
+    re.compile(
+        rf"^\W*(?P<names>{ROLE}`(?:(?:\s*\([^()]*\))?\s*(?:,|/|\||\bor\b|\band\b)\s*`{ROLE}`?)*)(?=\s*(?:$|[.,;(—–-]|only\b|roles?\b))",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:require[sd]? )?(?:the )?[`'\"]?(?P<names>{ROLE}(?:[`'\"]? ?(?:,|/|\||or|and|&) ?[`'\"]?{ROLE})*)[`'\"]? roles?\b",
         re.IGNORECASE,
@@ -93,6 +56,8 @@ REQUIRES = re.compile(
     r"requiere autenticaci[oó]n|requer autentica[cç][aã]o|인증 필요)",
     re.IGNORECASE,
 )
+# `Requires `Captain` or `Harbourmaster``: roles as code, which begin with a capital.
+REQUIRES_ROLES = re.compile(r"\b[Rr]equires? (?:the )?(?P<names>`[A-Z]\w*`(?:(?:, | or |, or | and )`[A-Z]\w*`)*)")
 OPEN = re.compile(
     r"^\W*(?:public(?:ly accessible)?(?: endpoint| route)?\b|no (?:auth\w*|token|login)(?: is)?(?: required| needed)?\b)",
     re.IGNORECASE,
@@ -120,6 +85,15 @@ HANDLED = re.compile(
     r"\bauth\w* (?:is |are )?(?:handled|done|performed|provided|required|via|through|using|uses?)\b[^.\n]{0,80}\b(?:jwt|bearer|tokens?)\b",
     re.IGNORECASE,
 )
+# What a sentence on all calls is limited to: `Every request to `/ferries/…` must carry a token`.
+LIMITED = re.compile(r"^[^.;/]{0,20}\b(?:to|under|below|on|in|for)\s+`?(?P<path>/[\w/{}*:.-]+)")
+# Said of the whole API.
+NOT_AT_ALL = re.compile(
+    r"\bapi (?:currently )?(?:does not|doesn['’]t) (?:currently )?(?:require|need|have|use) (?:any )?auth\w*",
+    re.IGNORECASE,
+)
+# Where a caller has no token yet; a header that is shown for the whole document says nothing of these.
+ENTRANCES = ("login", "signup", "refresh", "health", "forgot-password", "reset-password", "verify-email", "webhook")
 EXCEPT = re.compile(
     r"\b(?:except(?:ions?)?(?: for)?|excluding|other than|apart from|unless|but not|excepto|salvo|exceto|tranne|a menos)\b[:\s]*(?P<what>[^\n]{0,400})|제외",
     re.IGNORECASE,
@@ -139,15 +113,25 @@ LONGEST = 400
 
 
 class Said(NamedTuple):
-    """What a text says of access, with the line that says it; `exempt` are words of endpoints to which it does not apply."""
+    """What a text says of access, with the line that says it.
+
+    `exempt` are words of endpoints to which it does not apply; `within` and `silent` are those of endpoints beyond which, or
+    of which, it says nothing.
+    """
 
     access: Access
     line: int
     exempt: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
-    def holds_for(self, path: str) -> bool:
+    def access_for(self, path: str) -> Access | None:
+        """Who may call an endpoint that inherits this; `None` where nothing is said of it."""
         segments = [segment.lower() for segment in path.split("/") if segment]
-        return not any(_matches(word, segments) for word in self.exempt)
+        if any(_matches(word, segments) for word in self.exempt):
+            return PUBLIC
+        outside = bool(self.within) and not any(_matches(word, segments) for word in self.within)
+        return None if outside or any(_matches(word, segments) for word in self.silent) else self.access
 
 
 def of_endpoint(parts: Iterable[Labelled], loose: Sequence[Node], cells: dict[str, str], line: int) -> Said | None:
@@ -198,7 +182,7 @@ def _in_sentences(loose: Sequence[Node], parts: Iterable[Labelled]) -> Said | No
                 return Said(PUBLIC, node.line)
             if REQUIRES.match(node.text) or HEADER.search(node.text):
                 found = found or Said(in_words(node.text) or SIGNED_IN, node.line)
-            only = ONLY.match(node.text)
+            only = ONLY.match(node.text) or REQUIRES_ROLES.search(node.text)
             if only is not None and (names := _role_names(only["names"])):
                 found = Said(Access("roles", names), node.line) if found is None or found.access == SIGNED_IN else found
     return found
@@ -237,20 +221,20 @@ def role_names(text: str) -> tuple[str, ...]:
 
 
 def _role_names(text: str) -> tuple[str, ...]:
-    words = re.split(r"\s*(?:,|/|\||\+|&|\bor\b|\band\b)\s*", text.strip(" `'\"()"))
+    words = re.split(r"\s*(?:,|/|\||\+|&|\bor\b|\band\b)\s*", re.sub(r"\([^()]*\)", "", text).strip(" `'\"()"))
     names = []
     for word in words:
         kept = [piece for piece in re.findall(r"[A-Za-z][\w-]*", word) if piece.lower() not in NO_ROLE]
         if not kept:
             return ()
-        names.append(" ".join(kept).lower())
-    if "owner" in names:
-        return ()
-    return tuple(
-        dict.fromkeys(
-            name.removesuffix("s") if name.endswith("s") and not name.endswith("ss") else name for name in names
-        )
-    )
+        names.append(_role(" ".join(kept)))
+    return () if "owner" in names else tuple(dict.fromkeys(names))
+
+
+def _role(name: str) -> str:
+    """A role in lower case and in the singular; `DevOps` is written as one name and stays."""
+    plural = name.endswith("s") and not name.endswith("ss") and name[1:] == name[1:].lower()
+    return name.removesuffix("s").lower() if plural else name.lower()
 
 
 def of_section(section: Section, inner: Iterable[Section]) -> Said | None:
@@ -264,17 +248,47 @@ def of_section(section: Section, inner: Iterable[Section]) -> Said | None:
             return Said(SIGNED_IN, section.line)
         if TITLE_PUBLIC.search(title):
             return Said(PUBLIC, section.line)
-    for text, line in _sentences(section, inner):
-        if (said := _of_every(text, line)) is not None:
-            return said
+    inside = tuple(inner)
+    said = [found for text, line in _sentences(section, inside) if (found := _of_every(text, line)) is not None]
+    of_group = _of_group(section) if section.level > 1 else None
+    # What names its exceptions says more than what only names all.
+    fullest = sorted(said, key=lambda found: (bool(found.within), not found.exempt))
+    return of_group or next(iter(fullest), None) or _header_shown(inside)
+
+
+def _of_group(section: Section) -> Said | None:
+    """What a label says above the endpoints of a section: `**Auth required**: Yes`."""
+    for node in section.nodes:
+        if not isinstance(node, Line | Bullet) or DECLARED.search(node.text) is not None:
+            return None
+        said = labelled(node.text)
+        if said is not None and kind_of(said[0]) == "auth" and (access := in_words(f"{said[1]} {said[2]}")) is not None:
+            return Said(access, node.line)
+    return None
+
+
+def _header_shown(inner: Iterable[Section]) -> Said | None:
+    """The header that a section on authentication shows, which every call needs but those that give out tokens."""
+    for part in inner:
+        if kind_of(re.sub(r"^\W*\d+(?:\.\d+)*[.)]?\s*", "", part.title[:LONGEST])) == "auth":
+            for node in flat(part.nodes):
+                if isinstance(node, Line | Bullet | Fence) and HEADER.search(node.text[:LONGEST]):
+                    return Said(SIGNED_IN, node.line, silent=ENTRANCES)
     return None
 
 
 def _sentences(section: Section, inner: Iterable[Section]) -> Iterator[tuple[str, int]]:
+    """The lines of a section and of those inside, each with what it announces: `All endpoints require:` and a header."""
     for part in (section, *inner):
-        for node in flat(part.nodes):
+        if part is not section:
+            yield part.title, part.line
+        nodes = flat(part.nodes)
+        for node, after in zip(nodes, [*nodes[1:], None], strict=False):
             if isinstance(node, Line | Bullet):
-                yield node.text, node.line
+                announced = ""
+                if node.text.rstrip("* ").endswith(":") and isinstance(after, Line | Bullet | Fence):
+                    announced = f" {after.text[:LONGEST]}"
+                yield f"{node.text}{announced}", node.line
 
 
 def _of_every(text: str, line: int) -> Said | None:
@@ -286,16 +300,25 @@ def _of_every(text: str, line: int) -> Said | None:
     if every is not None and not TAUTOLOGY.search(every["which"]):
         rest = every["after"]
         if NEEDS.search(rest) and CREDENTIAL.search(rest):
-            return Said(SIGNED_IN, line, _exempted(what))
+            limit = LIMITED.match(rest)
+            return Said(SIGNED_IN, line, _exempted(what), () if limit is None else (limit["path"],))
         if re.search(r"\bpublic\b|\bno auth", rest, re.IGNORECASE) and not NEEDS.search(rest):
             return Said(PUBLIC, line)
         return None
     if HANDLED.search(head) and not re.search(r"\bmost\b", head, re.IGNORECASE):
         return Said(SIGNED_IN, line, _exempted(what))
+    if NOT_AT_ALL.search(text):
+        return Said(PUBLIC, line)
     said = labelled(text)
     if said is not None and kind_of(said[0]) == "auth" and re.search(r"\b(?:bearer|jwt)\b", said[2], re.IGNORECASE):
         return Said(SIGNED_IN, line, _exempted(what))
     return None
+
+
+NO_ENDPOINT_WORDS = (
+    "and the for endpoint endpoints route routes check otherwise stated noted marked public those user all"
+)
+NO_ENDPOINT = frozenset(NO_ENDPOINT_WORDS.split())
 
 
 def _exempted(text: str) -> tuple[str, ...]:
@@ -303,25 +326,7 @@ def _exempted(text: str) -> tuple[str, ...]:
     stop = re.split(r"\b(?:require|need|must|requieren|exigem)\w*\b|[.;]\s", text, maxsplit=1)[0]
     paths = tuple(re.findall(r"/[\w/{}*:-]+", stop))
     words = tuple(word.lower() for word in re.findall(r"[A-Za-z]{3,}", re.sub(r"/[\w/{}*:-]+", " ", stop)))
-    skipped = {
-        "and",
-        "the",
-        "for",
-        "endpoint",
-        "endpoints",
-        "route",
-        "routes",
-        "check",
-        "otherwise",
-        "stated",
-        "noted",
-        "marked",
-        "public",
-        "those",
-        "user",
-        "all",
-    }
-    return (*paths, *(word for word in words if word not in skipped))
+    return (*paths, *(word for word in words if word not in NO_ENDPOINT))
 
 
 ALIKE = {
@@ -339,6 +344,13 @@ ALIKE = {
 
 def _matches(word: str, segments: list[str]) -> bool:
     if word.startswith("/"):
-        wanted = [piece.lower() for piece in word.strip("/*").split("/") if piece]
-        return bool(wanted) and any(segments[at : at + len(wanted)] == wanted for at in range(len(segments)))
+        wanted = [piece.lower() for piece in word.strip("/*").split("/") if piece.strip(".")]
+        return bool(wanted) and any(
+            len(segments) >= at + len(wanted) and all(map(_alike, wanted, segments[at:])) for at in range(len(segments))
+        )
     return any(segment in ALIKE.get(word, {word}) for segment in segments)
+
+
+def _alike(wanted: str, segment: str) -> bool:
+    """Whether two segments are one; parameters may be called differently."""
+    return wanted == segment or (wanted[0] in "{:" and segment[0] == "{")

@@ -59,12 +59,8 @@ def found_endpoint(claim: Claim, inherited: access.Said | None) -> FoundEndpoint
     declared = claim.declared
     told: dict[str, Part] = {}
     own = access.of_endpoint(claim.parts, claim.loose, claim.cells, declared.line)
-    said = (
-        own if own is not None else inherited if inherited is not None and inherited.holds_for(declared.path) else None
-    )
-    if inherited is not None and said is None:
-        said = access.Said(access.PUBLIC, inherited.line)
-    if said is not None:
+    given = own.access if own is not None else None if inherited is None else inherited.access_for(declared.path)
+    if (said := own or inherited) is not None and given is not None:
         told["auth"] = Part(said.line, 1, "stated" if own is not None else "inherited")
     found = answers(claim.parts, claim.loose, claim.cells, declared.line)
     for answer in found:
@@ -74,7 +70,7 @@ def found_endpoint(claim: Claim, inherited: access.Said | None) -> FoundEndpoint
         method=declared.method,
         path=declared.path,
         summary=_sentence(claim),
-        access=None if said is None else said.access,
+        access=given,
         parameters=_parameters(claim, told),
         body=body,
         responses=tuple(_response(answer) for answer in found if answer.status < 400),
