@@ -51,6 +51,24 @@ def test_an_element_accepts_for_no_other() -> None:
     assert sorted(codes(judged(documents, "PG001", "DC"))) == ["DC009", "PG001"]
 
 
+@pytest.mark.parametrize(
+    ("router", "expected"), [("tasks", []), ("projects", ["DC009", "PG001"])], ids=["its own", "another"]
+)
+def test_a_router_accepts_for_the_endpoints_in_its_section(router: str, expected: list[str]) -> None:
+    documents = unpaged()
+    named = f"- **Router**: `{router}`\n"
+    documents[FILE] = documents[FILE].replace(named, f"{named}- **Accepted**: PG001, {REASON}\n", 1)
+    assert sorted(codes(judged(documents, "PG001", "DC"))) == expected
+
+
+def test_what_an_endpoint_accepts_leaves_the_others_to_their_router() -> None:
+    documents = unpaged()
+    for after in ("- **Router**: `tasks`\n", "### POST /api/tasks\n\n"):
+        documents[FILE] = documents[FILE].replace(after, f"{after}- **Accepted**: PG001, {REASON}\n", 1)
+    settled = judged(documents, "PG001", "DC009")
+    assert (codes(settled), [found.finding.at for found in settled.accepted]) == (["DC009"], ["GET /api/tasks"])
+
+
 def test_a_finding_in_the_lines_of_an_element_is_the_elements() -> None:
     documents = walked()
     fence = "\n```python\nprint(1)\n```\n"

@@ -1,7 +1,7 @@
 """What the documents accept: findings that stay, with the reason for it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from groundplan.checks.registry import all_rules
@@ -86,23 +86,26 @@ class _Covers:
         self._elements: dict[tuple[str, str], Accepted] = {}
         self._documents: dict[tuple[str, str], Accepted] = {}
         self._lines: dict[tuple[str, str], list[Accepted]] = {}
+        self._routers: dict[tuple[str, str], list[Accepted]] = {}
         for one in acceptances:
             for code in one.codes:
                 if one.at:
                     self._elements.setdefault((code, one.at), one)
-                    self._lines.setdefault((code, one.place.file), []).append(one)
+                    lines = self._routers if one.at.startswith("router ") else self._lines
+                    lines.setdefault((code, one.place.file), []).append(one)
                 else:
                     self._documents.setdefault((code, one.place.file), one)
 
     def of(self, finding: Finding) -> Accepted | None:
-        """The acceptance of the finding's element, or else of its lines or its document."""
+        """The acceptance of the finding's element, or else of its lines, its router or its document."""
         code, file = finding.code, finding.place.file
-        found = self._elements.get((code, Address(finding.at).element)) or self._around(finding)
+        found = self._elements.get((code, Address(finding.at).element))
+        found = found or self._around(finding, self._lines) or self._around(finding, self._routers)
         return found or self._documents.get((code, file))
 
-    def _around(self, finding: Finding) -> Accepted | None:
-        """The acceptance of the element in whose lines a finding on the document stands."""
-        ordered = self._lines.get((finding.code, finding.place.file), [])
+    def _around(self, finding: Finding, lines: Mapping[tuple[str, str], list[Accepted]]) -> Accepted | None:
+        """The acceptance of the element in whose lines a finding stands."""
+        ordered = lines.get((finding.code, finding.place.file), [])
         before = bisect_left(ordered, finding.place.line, key=lambda one: one.extent[0])
         if before and finding.place.line <= (last := ordered[before - 1]).extent[1]:
             return self._elements[finding.code, last.at]

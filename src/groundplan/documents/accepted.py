@@ -52,7 +52,7 @@ def accepted_in(
     ordered = sorted((extent, at) for at, extent in extents)
     for item in items:
         if (text := accepted_text(item)) is not None:
-            # No element begins inside another, so the last that begins before the bullet is the only one to hold it.
+            # The last that begins before the bullet is the innermost to hold it: behind an endpoint, no router goes on.
             before = bisect_right(ordered, item.start, key=lambda one: one[0][0])
             extent, at = ordered[before - 1] if before else ((0, 0), "")
             codes, reason = _codes_and_reason(text)

@@ -71,13 +71,10 @@ class _PageReading:
 
     def page(self) -> Page:
         stretches = list(self._stretches())
-        inner: list[tuple[str, tuple[int, int]]] = []
         for stretch, after in zip(stretches, [*stretches[1:], None], strict=False):
             if stretch.form is not None:
                 end = len(self.cut.lines) if after is None else after.start
                 self.extents.setdefault(stretch.address, (stretch.start, end))
-                if stretch.level > 1:
-                    inner.append((stretch.address, (stretch.start, end)))
         values = self._elements(stretches)
         if self.kind == "proposal":
             self._list_changes()
@@ -91,8 +88,17 @@ class _PageReading:
             fences=tuple(self._fences()),
             unread=tuple(self.unread),
             links=self._links(),
-            accepted=tuple(accepted_in(self.file, self._acceptances(), inner)),
+            accepted=tuple(accepted_in(self.file, self._acceptances(), self._inner(stretches))),
         ).replace(**values)
+
+    def _inner(self, stretches: list[Stretch]) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The lines of each element that stands below the document's own; a router's hold its endpoints."""
+        after = outside = len(self.cut.lines)
+        for stretch in reversed(stretches):
+            if stretch.form is not None and stretch.level > 1:
+                yield stretch.address, (stretch.start, outside if stretch.level == 2 else after)
+            after = stretch.start
+            outside = after if stretch.level <= 2 else outside
 
     def _headings(self) -> Iterator[Heading]:
         for section, start in zip(self.cut.sections, self.cut.starts, strict=True):

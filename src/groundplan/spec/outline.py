@@ -64,8 +64,8 @@ class Mention(Noun, frozen=True):
 class Accepted(Noun, frozen=True):
     """Findings of some rules that stay as they are, and why.
 
-    They are those of the element `at`, whose lines are `extent`, counted from 0 up to the one behind the last; an
-    acceptance at the top of a document has no `at` and covers all of it.
+    They are those of the element `at`, whose lines are `extent`, counted from 0 up to the one behind the last; the lines of
+    a router hold its endpoints. An acceptance at the top of a document has no `at` and covers all of it.
     """
 
     codes: tuple[str, ...]
