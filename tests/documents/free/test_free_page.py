@@ -47,3 +47,28 @@ STYLES = {
 @pytest.mark.parametrize(("text", "said"), STYLES.values(), ids=STYLES)
 def test_each_part_has_what_stands_below_its_label(text: str, said: list[str]) -> None:
     assert heard(text) == said
+
+
+SENT = {
+    "a table of parameters without a label": (
+        "### GET /ferries/{id}/stops\n\n| Param | Type |\n|---|---|\n| id | int |\n| pier | string |\n",
+        ["GET /ferries/{id}/stops ?pier"],
+    ),
+    "a parameter in the body is no query": (
+        "### PATCH /ferries/{id}\n**Parameters**:\n- `id` (path): which\n- `deck` (body, required): how many\n",
+        ["PATCH /ferries/{id} {deck!}"],
+    ),
+    "an example of the request": (
+        '### POST /ferries\n**Example request**:\n```\nPOST /ferries\nAccept: */*\n\n{"name": "Ada"}\n```\n**Validation**:\n- `name`: required\n',
+        ["POST /ferries {name!}"],
+    ),
+    "an example of a request without a body": (
+        "### GET /ferries\n**Request example**:\n```\nGET /ferries\nAuthorization: Bearer abc\n```\n",
+        ["GET /ferries"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SENT.values(), ids=SENT)
+def test_what_a_request_sends_is_told_in_many_places(text: str, said: list[str]) -> None:
+    assert heard(text) == said

@@ -18,6 +18,10 @@ LABEL_LEAD = re.compile(r"[^`|]*(?::|\)|\.|–|—|-)\s+\W*$")
 REQUEST = re.compile(rf"(?P<method>{METHODS})[ \t]+{PATH}(?P<rest>[^\n]*)$")
 BARE = re.compile(rf"(?P<method>{METHODS})[ \t]+`?{PATH}`?(?P<rest>.*)$")
 STYLED = re.compile(r"(?<=/):([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_]\w*)>")
+REQUIREMENT = re.compile(r"\W*[A-Z]{1,6}(?:-[A-Z]{1,6})?[- ]?\d{1,4}\b\W")
+# A longer text is no single requirement.
+LONGEST = 1_000
+OTHER_METHOD = re.compile(rf"/(?:{METHODS})(?:/|$)")
 VERSION = re.compile(r"\s*HTTP/[\d.]+\s*$")
 
 
@@ -74,6 +78,14 @@ def declared_inside(text: str, line: int, column: int) -> list[Declared]:
     return found
 
 
+def declared_required(text: str, line: int, column: int) -> list[Declared]:
+    """The endpoints that a numbered requirement names: `FR-4: the API MUST offer GET /ferries`."""
+    if REQUIREMENT.match(text) is None:
+        return []
+    named = [match for match in DECLARED.finditer(text[:LONGEST]) if _whole(match["path"])]
+    return [_declared(match, "", line, column + match.start("method")) for match in named]
+
+
 def declared_request(text: str, line: int) -> Declared | None:
     """The endpoint of a line in a fenced block: `GET /tasks?done=true HTTP/1.1`, or `GET  /tasks  - text`."""
     stripped = text.lstrip()
@@ -101,6 +113,8 @@ def path_of(text: str) -> str | None:
 
 def _whole(path: str) -> bool:
     """Whether this is the path of an endpoint and no wildcard or folder of files."""
+    if OTHER_METHOD.match(path) is not None:
+        return False  # `PUT/PATCH /ferries` names no path yet
     return "//" not in path and not path.endswith(("*", ".md", ".py")) and "..." not in path
 
 

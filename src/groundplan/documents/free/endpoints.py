@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from groundplan.documents.free import access
 from groundplan.documents.free.answers import Answer, answers
-from groundplan.documents.free.gathering import Claim
+from groundplan.documents.free.gathering import Claim, bodies_sent
 from groundplan.documents.free.labels import Labelled, kind_of
-from groundplan.documents.free.nodes import Bullet, Fence, Line
+from groundplan.documents.free.nodes import Bullet, Fence, Line, Table
 from groundplan.documents.free.shapes.named_fields import in_nodes
-from groundplan.documents.free.shapes.parameters import read_parameters
+from groundplan.documents.free.shapes.parameters import placed_parameters, read_parameters
 from groundplan.documents.free.shapes.reading import read_inline, read_shape, with_rules
 from groundplan.documents.free.shapes.shape import Shape
 from groundplan.spec.endpoint import Body, Criterion, Endpoint, ErrorCase, Location, Parameter, Response
@@ -27,6 +27,7 @@ FORM = re.compile(r"multipart/form-data|application/x-www-form-urlencoded|text/c
 BODIES = ("POST", "PUT", "PATCH")
 # Who tells of one endpoint in more places than these says nothing new in the rest.
 MOST_PLACES = 40
+PARAMETER_COLUMN = re.compile(r"(?:query )?(?:param(?:eter)?s?|par[aá]metros?|파라미터)$", re.IGNORECASE)
 FROM_PATH = re.compile(r"\{([^}]*)\}")
 
 
@@ -122,21 +123,40 @@ def _parameters(claim: Claim, told: dict[str, Part]) -> tuple[Parameter, ...]:
     places: dict[str, Location] = {"query": "query", "path": "path", "parameters": "query"}
     for part in claim.parts:
         kind = kind_of(part.label)
-        if kind not in places or (kind == "parameters" and _are_the_body(claim, part)):
+        if kind not in places:
             continue
         place: Location = "path" if "path" in part.detail.lower() else places[kind]
-        for parameter in read_parameters(part.text, part.nodes, part.line, place):
-            if parameter.location == "query" and parameter.name in in_path:
-                parameter = parameter.replace(location="path", required=True, default=None)
-            if parameter.location == "path" and parameter.name not in in_path:
-                continue
-            found[parameter.name] = parameter
-            told.setdefault(f"{parameter.location} {parameter.name}", Part(part.line, part.column))
+        sent = kind == "parameters" and _are_the_body(claim, part)
+        for parameter in (
+            placed_parameters(part.nodes) if sent else read_parameters(part.text, part.nodes, part.line, place)
+        ):
+            _take_parameter(parameter, in_path, found, told, part)
+    for table in _parameter_tables(claim):
+        for parameter in read_parameters("", (table,), table.line):
+            _take_parameter(parameter, in_path, found, told, table)
     for title, text in claim.cells.items():
         if kind_of(title) == "query" and text.strip("-—– "):
             for parameter in read_parameters(text, (), declared.line):
                 found.setdefault(parameter.name, parameter)
     return tuple(found.values())
+
+
+def _take_parameter(
+    parameter: Parameter, in_path: list[str], found: dict[str, Parameter], told: dict[str, Part], at: Labelled | Table
+) -> None:
+    if parameter.location == "query" and parameter.name in in_path:
+        parameter = parameter.replace(location="path", required=True, default=None)
+    if parameter.location != "path" or parameter.name in in_path:
+        found[parameter.name] = parameter
+        column = at.column if isinstance(at, Labelled) else 1
+        told.setdefault(f"{parameter.location} {parameter.name}", Part(at.line, column))
+
+
+def _parameter_tables(claim: Claim) -> Iterator[Table]:
+    """The tables without a label that call what they list parameters; those of fields are another matter."""
+    for node in claim.loose:
+        if isinstance(node, Table) and node.titles and PARAMETER_COLUMN.match(node.titles[0].strip(" *`")):
+            yield node
 
 
 def _are_the_body(claim: Claim, part: Labelled) -> bool:
@@ -153,6 +173,8 @@ def _body(claim: Claim, told: dict[str, Part]) -> Body | None:
             if claim.declared.method == "GET" and not part.nodes and not part.text:
                 continue
             body, inferred = _body_of(part)
+            if body is not None and kind == "parameters":
+                body = _without_others(body, part, claim.declared.path)
             if body is not None:
                 body = _with_validation(body, claim)
                 told["request body"] = Part(part.line, part.column, "inferred" if inferred else "stated")
@@ -162,7 +184,24 @@ def _body(claim: Claim, told: dict[str, Part]) -> Body | None:
     for title, text in claim.cells.items():
         if kind_of(title) == "body" and text.strip("-—– "):
             return _body_in_words(text)
-    return _unlabelled(claim, told)
+    return _among_parameters(claim, told) or _unlabelled(claim, told)
+
+
+def _among_parameters(claim: Claim, told: dict[str, Part]) -> Body | None:
+    """The body of which the list of parameters says field by field that they stand there: `title (body)`."""
+    for part in claim.parts:
+        listed = in_nodes(part.nodes) if kind_of(part.label) == "parameters" else []
+        if fields := tuple(found.field for found in listed if found.place == "body"):
+            told["request body"] = Part(part.line, part.column)
+            return Body(fields=fields)
+    return None
+
+
+def _without_others(body: Body, part: Labelled, path: str) -> Body | None:
+    """The body that a list of parameters is, without those that are said to be sent elsewhere."""
+    others = {parameter.name for parameter in placed_parameters(part.nodes)} | set(FROM_PATH.findall(path))
+    fields = tuple(field for field in body.fields if field.name not in others)
+    return body.replace(fields=fields) if fields or body.schema else None
 
 
 def _body_of(part: Labelled) -> tuple[Body | None, bool]:
@@ -201,15 +240,17 @@ def _body_in_words(text: str) -> Body | None:
 
 
 def _unlabelled(claim: Claim, told: dict[str, Part]) -> Body | None:
-    """A sample that stands below a request without a label, before its answers."""
+    """A sample that stands below a request without a label, before its answers, or the body of an example of one."""
     if claim.declared.method not in BODIES:
         return None
-    for node in claim.loose:
+    examples = (node for part in claim.parts if kind_of(part.label) == "example" for node in part.nodes)
+    sent = (body for node in examples if isinstance(node, Fence) for body in bodies_sent(node))
+    for node in (*claim.loose, *sent):
         if isinstance(node, Fence) and node.language in ("json", "jsonc", "javascript", "js", "typescript", "ts"):
             shape = read_shape((node,))
             if shape is not None and shape.fields:
                 told["request body"] = Part(node.line, 1, "inferred")
-                return Body(fields=shape.fields)
+                return _with_validation(Body(fields=shape.fields), claim)
     return None
 
 

@@ -10,6 +10,7 @@ from groundplan.documents.free.declaration import (
     declared_cells,
     declared_inside,
     declared_request,
+    declared_required,
     path_of,
 )
 from groundplan.documents.free.labels import Labelled, kind_of, labelled, parts
@@ -55,7 +56,7 @@ CODE = frozenset(
     ]
 )
 NOT_PROMISED = re.compile(
-    r"\b(?:out[- ]of[- ]scope|future|planned|roadmap|not (?:yet )?implemented|deprecated endpoints?|removed|changelog|change log"
+    r"\b(?:out[- ]of[- ]scope|future|planned|deferred|postponed|roadmap|not (?:yet )?implemented|deprecated endpoints?|removed|changelog|change log"
     r"|curl|sdk|client (?:example|usage|code)|usage examples?|code examples?|test(?:ing|s| cases?)?|examples? (?:usage|calls?)"
     r"|websocket|mcp tools?|deployment|troubleshooting|interactive documentation)\b",
     re.IGNORECASE,
@@ -296,8 +297,9 @@ def _in_bullet(node: Bullet, trail: tuple[Section, ...]) -> Iterator[Claim]:
 
 
 def _mentioned(node: Line | Bullet, trail: tuple[Section, ...]) -> Iterator[Claim]:
-    """Endpoints that a sentence promises in a code span; the weakest claims."""
-    for declared in declared_inside(node.text, node.line, node.column):
+    """Endpoints that a sentence promises in a code span, or a requirement in its words; the weakest claims."""
+    found = declared_inside(node.text, node.line, node.column) or declared_required(node.text, node.line, node.column)
+    for declared in found:
         yield _claim(declared, (), (), trail)._replace(summary="", weight=0)
 
 
@@ -311,6 +313,12 @@ def _requests(fence: Fence) -> Iterator[tuple[Declared, tuple[Node, ...]]]:
     ends = [*(at for at, _ in starts), len(fence.lines)][1:]
     for (index, declared), after in zip(starts, ends, strict=False):
         yield declared, tuple(_message(fence, index + 1, after))
+
+
+def bodies_sent(fence: Fence) -> Iterator[Fence]:
+    """The bodies of the requests that a fence shows."""
+    for _, message in _requests(fence):
+        yield from (node for node in message if isinstance(node, Fence))
 
 
 def _message(fence: Fence, start: int, end: int) -> Iterator[Node]:

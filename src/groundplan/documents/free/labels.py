@@ -204,7 +204,7 @@ KINDS = {
         r"|on (?:error|failure)|failure responses?|에러(?: 응답| 코드)?|오류(?: 응답| 코드)?|errori)"
     ),
     "status": r"(?:(?:http |success |expected )?(?:status(?: codes?)?|response status(?: codes?)?|codes?)|http (?:status|code)s?|c[oó]digos(?: de (?:estado|status|respuesta|resposta))?|상태 코드)",
-    "validation": r"(?:(?:field |input |request )?validations?(?: rules?)?|constraints?|rules?|requirements?|field (?:rules|constraints|requirements)|validaci[oó]n|validaciones|valida[cç][aã]o|유효성(?: 검사)?)",
+    "validation": r"(?:(?:field |input |request |body )?validations?(?: rules?)?|constraints?|rules?|requirements?|field (?:rules|constraints|requirements)|validaci[oó]n|validaciones|valida[cç][aã]o|유효성(?: 검사)?)",
     "summary": r"(?:description|summary|purpose|desc|descripci[oó]n|descri[cç][aã]o|prop[oó]sito|objetivo|설명|목적|overview)",
     "behavior": r"(?:behaviou?rs?|logic|business (?:logic|rules)|processing|flow|action|steps|comportamiento|comportamento|동작)",
     "effects": r"(?:side[- ]effects?|effects?|events?(?: published)?|efectos secundarios|efeitos colaterais)",

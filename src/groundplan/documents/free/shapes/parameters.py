@@ -22,7 +22,13 @@ def read_parameters(text: str, nodes: Sequence[Node], line: int, place: Location
     for node in nodes:
         if isinstance(node, Line | Bullet) and not found:
             found += _on_line(node.text, node.line)
-    return tuple({made.name: made for made in (_parameter(one, place) for one in found)}.values())
+    asked = (_parameter(one, place) for one in found if one.place != "body")
+    return tuple({made.name: made for made in asked}.values())
+
+
+def placed_parameters(nodes: Sequence[Node]) -> tuple[Parameter, ...]:
+    """The parameters that say themselves where they are, `id (path)`, in a list that is a body otherwise."""
+    return tuple(_parameter(one, "query") for one in in_nodes(nodes) if one.place in PLACES)
 
 
 def _in_fences(nodes: Iterable[Node]) -> list[Found]:
