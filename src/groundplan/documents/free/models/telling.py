@@ -66,7 +66,7 @@ class FoundModel(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
-@lru_cache(maxsize=4_096)  # a document names the same tables again and again
+@lru_cache(maxsize=65_536)  # a document names the same tables again and again, and may name thousands
 def key_of(name: str) -> str:
     """A name without case, separators and the plural, so that tables and classes are found as one."""
     from inflection import singularize, underscore
