@@ -8,7 +8,7 @@ from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Access, Body, Endpoint, ErrorCase, Parameter, Scope
 from groundplan.spec.model import SchemaField
-from groundplan.spec.outcome import EnvelopeField, ErrorCode, Errors
+from groundplan.spec.outcome import CommonError, EnvelopeField, ErrorCode, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 from tests.checks.judged import found, rewritten
@@ -181,3 +181,11 @@ def test_a_404_that_is_added_leaves_the_other_rows_in_their_order() -> None:
     taxonomy = Errors(codes=(ErrorCode(404, "loan_not_found", meaning="no such loan"),))
     (after,) = rewritten("ER004", answering(LOAN.replace(errors=rows), errors=taxonomy)).endpoints
     assert after.errors == (ErrorCase(404, "loan_not_found", "no such loan"), *rows)
+
+
+@pytest.mark.parametrize(
+    ("when", "leaks"), [("a field of the request body is wrong", 0), ("`detail` holds the request body", 1)]
+)
+def test_an_error_may_name_the_body_at_fault_and_not_tell_it(when: str, leaks: int) -> None:
+    spec = answering(LOAN, errors=Errors(common=(CommonError(422, "validation_error", (), when),)))
+    assert len(judged("ER009", spec)) == leaks

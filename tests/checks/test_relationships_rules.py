@@ -83,6 +83,11 @@ def test_a_key_to_a_field_that_is_not_unique_is_found() -> None:
     assert found("RL", broken.with_model(unique)) == []
 
 
+@pytest.mark.parametrize("fields", [(ID.replace(primary_key=False),), ()], ids=["no keys said", "no fields said"])
+def test_a_key_to_a_model_that_does_not_say_its_keys_is_no_finding(fields: tuple[Field, ...]) -> None:
+    assert found("RL", SOUND.with_model(MEMBER.replace(fields=fields))) == []
+
+
 def test_a_key_of_another_type_is_found_and_given_the_type_of_its_target() -> None:
     broken = with_key(TO_MEMBER.replace(type=Type("int")))
     assert found("RL", broken) == [("RL001", "model Loan#field member_id")]

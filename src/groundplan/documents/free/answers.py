@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from groundplan.documents.free.labels import Labelled, kind_of
@@ -23,6 +24,12 @@ STATUS_COLUMN = re.compile(
     r"(?:http )?(?:status(?: codes?)?|codes?|c[oó]digos?(?: http)?|statuses|상태(?: 코드)?|코드|error codes?|http)$",
     re.IGNORECASE,
 )
+# `The ferry as it is now (201 Created)`.
+CLOSING = re.compile(r"\s*\(`?[2-5]\d\d\b(?: [A-Z][\w-]*){0,3}`?\)[.*`]*$")
+# What a body is called that is not named, or begins one that is shown.
+BODY = re.compile(r"\b(?:objects?|array|list|json|details|record|token|items)\b|[{\[]", re.IGNORECASE)
+# Longer words name no shape.
+LONGEST = 1_000
 WHEN = re.compile(r"(?:when|if|on|in case|cuando|si|quando|se|on failure)\b.*:?$", re.IGNORECASE)
 
 
@@ -57,7 +64,15 @@ def answers(parts: Sequence[Labelled], loose: Sequence[Node], cells: dict[str, s
     for answer in _all(parts, loose, cells, line):
         known = found.get(answer.status)
         found[answer.status] = answer if known is None else _richer(known, answer)
+    successes = [status for status in found if status < 400]
+    if len(successes) == 1 and any(kind_of(part.label) == "answer" and _shows(part) for part in parts):
+        found[successes[0]] = found[successes[0]]._replace(shown=True)
     return tuple(found.values())
+
+
+def _shows(part: Labelled) -> bool:
+    """Whether a part shows the body of the success, which may stand apart from its status."""
+    return part.text.lstrip("` ")[:1] in ("{", "[") or (_shown(part.nodes) and not statuses_in(part.detail))
 
 
 def _richer(one: Answer, other: Answer) -> Answer:
@@ -109,11 +124,19 @@ def _of_part(part: Labelled, kind: str, when: str) -> Iterator[Answer]:
         yield from _in_line(part.text, part.line, part.column, part.nodes, when)
     for node in part.nodes:
         yield from _in_node(node)
+    for before, node in pairwise(part.nodes):
+        # A sample in the list below its status, where Markdown ends the list.
+        said = statuses_in(before.text) if isinstance(before, Bullet | Line) else []
+        if len(said) == 1 and said[0][1] <= 12 and isinstance(before, Bullet | Line) and _shown((node,)):
+            yield Answer(said[0][0], before.line, before.column, shown=True)
 
 
 def _in_line(text: str, line: int, column: int, nodes: Sequence[Node], when: str = "") -> Iterator[Answer]:
     """The statuses of one line; where there is one alone, all the line is about it."""
     said = statuses_in(text)
+    if len(said) == 1 and (closing := CLOSING.search(text)) is not None:
+        yield _answer(said[0][0], text[: closing.start()], line, column, nodes, when)
+        return
     for index, (status, start) in enumerate(said):
         end = said[index + 1][1] if index + 1 < len(said) else len(text)
         yield _answer(status, text[start + 3 : end], line, column, nodes if len(said) == 1 else (), when)
@@ -180,7 +203,7 @@ def _loose(loose: Sequence[Node]) -> Iterator[Answer]:
     for node in flat(loose):
         if isinstance(node, Line | Bullet):
             said = statuses_in(node.text)
-            begins = bool(said) and said[0][1] <= 3
+            begins = bool(said) and (said[0][1] <= 3 or CLOSING.search(node.text) is not None)
             told = re.match(
                 r"\W*(?:return|respond|answer|success|response|error|devuelve|retorna)\w*\b", node.text, re.IGNORECASE
             )
@@ -196,12 +219,12 @@ def _answer(status: int, rest: str, line: int, column: int, nodes: Sequence[Node
         below = " ".join(node.text for node in nodes if isinstance(node, Fence | Line | Bullet))[:600]
         code = CODE.search(rest) or FIELD.search(rest) or FIELD.search(below)
         return Answer(status, line, column, when or text[:200], code[1] if code else "")
-    named = NAMED.search(rest)
-    schema = named["name"] if named is not None and _is_name(named["name"], rest) else ""
+    named = next((found for found in NAMED.finditer(rest[:LONGEST]) if _is_name(found["name"], rest)), None)
+    schema = named["name"] if named is not None else ""
     many = bool(
         schema and named and (named["list"] or named["many"] or (named["wrap"] or "").lower() in ("list", "array"))
     )
-    return Answer(status, line, column, text[:200], "", schema, many, _shown(nodes))
+    return Answer(status, line, column, text[:200], "", schema, many, _shown(nodes) or BODY.search(rest) is not None)
 
 
 def _shown(nodes: Sequence[Node]) -> bool:
@@ -211,7 +234,8 @@ def _shown(nodes: Sequence[Node]) -> bool:
 def _is_name(name: str, text: str) -> bool:
     """Whether a capital word is the name of a shape: in code, or before `object`."""
     return (
-        re.search(
+        not name.isupper()
+        and re.search(
             rf"`[^`]*\b{name}\b[^`]*`|\b{name}\b(?:\[\]|\])?`? ?(?:objects?|array|list)|[\[<]{name}[\]>]|\bof {name}\b",
             text,
         )

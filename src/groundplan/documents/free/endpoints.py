@@ -227,7 +227,8 @@ def _schema_in(part: Labelled) -> str:
     for text in texts[:2]:
         match = SCHEMA.match(text.strip())
         if match is not None and match["name"] not in ("None", "JSON", "Same", "Empty", "No", "A", "The", "Optional"):
-            return match["name"] if len(match["rest"]) < 60 and re.search(r"`|[a-z][A-Z]|object", text) else ""
+            sure = re.search(r"`|[a-z][A-Z]", text) or re.match(r"`?\s+(?:object|schema|model)\b", match["rest"])
+            return match["name"] if len(match["rest"]) < 60 and sure else ""
     return ""
 
 

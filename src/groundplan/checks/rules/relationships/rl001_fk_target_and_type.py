@@ -50,10 +50,13 @@ def _wrong(field: Field, spec: Spec) -> tuple[str, str] | None:
         mend = did_you_mean(key.model, spec.models_by_name, "define the model, or name one that exists")
         return f"`{field.name}` points at `{key.model}`, which is no model", mend
     target = model.field(key.field)
+    if target is None and not model.fields:
+        return None  # the table is somebody else's, and nothing is said of its columns
     if target is None:
         mend = did_you_mean(key.field, (known.name for known in model.fields), "name the primary key")
         return f"`{field.name}` points at `{key.model}.{key.field}`, which is no field", mend
-    if frozenset({target.name}) not in unique_keys(model):
+    known = frozenset(unique_keys(model))
+    if known and frozenset({target.name}) not in known:
         return f"`{key.model}.{key.field}` is not unique, so no foreign key can point at it", "point at the primary key"
     if _mistyped(field, spec):
         return (
