@@ -1,7 +1,7 @@
 """One element told by several free-form documents: the richest telling leads, the others fill in what it leaves open."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from inflection import singularize
 
@@ -18,7 +18,7 @@ def across(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages with each endpoint and model in the one document that says most of it; one in the language says all."""
     if len(pages) < 2:
         return pages
-    joined = _models(_endpoints(list(pages)))
+    joined = _called(_models(_endpoints(list(pages))))
     by_file = {page.file: page for page in joined}
     return tuple(by_file.get(page.file, page) for page in pages)
 
@@ -85,7 +85,7 @@ def _models(pages: list[Page]) -> list[Page]:
     told: dict[str, list[tuple[Page, Model]]] = {}
     for page in pages:
         for model in page.models:
-            told.setdefault(_name(model), []).append((page, model))
+            told.setdefault(_key(model.name), []).append((page, model))
     kept: set[tuple[str, Address]] = set()
     doubts: dict[str, list[Doubt]] = {}
     for several in told.values():
@@ -105,6 +105,46 @@ def _models(pages: list[Page]) -> list[Page]:
     ]
 
 
+def _called(pages: list[Page]) -> list[Page]:
+    """Every mention of a model by the name that it has: `Ferry` in one document is the table `ferries` of another."""
+    exact = {model.name for page in pages for model in page.models}
+    exact |= {schema.name for page in pages for schema in page.schemas}
+    names = {_key(model.name): model.name for page in pages for model in page.models}
+
+    def known(name: str) -> str:
+        return name if name in exact or not name else names.get(_key(name), name)
+
+    return [page if page.style != "free" else _renamed(page, known) for page in pages]
+
+
+def _renamed(page: Page, known: Callable[[str], str]) -> Page:
+    models = tuple(
+        model.replace(
+            fields=tuple(
+                field.replace(references=field.references.replace(model=known(field.references.model)))
+                if field.references is not None
+                else field
+                for field in model.fields
+            ),
+            relationships=tuple(way.replace(target=known(way.target)) for way in model.relationships),
+        )
+        for model in page.models
+    )
+    routers = tuple(
+        router.replace(
+            endpoints=tuple(
+                endpoint.replace(
+                    body=endpoint.body and endpoint.body.replace(schema=known(endpoint.body.schema)),
+                    responses=tuple(answer.replace(schema=known(answer.schema)) for answer in endpoint.responses),
+                )
+                for endpoint in router.endpoints
+            )
+        )
+        for router in page.routers
+    )
+    return page.replace(models=models, routers=routers)
+
+
 def _differing(one: Model, other: Model, page: Page) -> Iterable[Doubt]:
     """The fields to which two documents give different types."""
     for field in other.fields:
@@ -118,6 +158,6 @@ def _differing(one: Model, other: Model, page: Page) -> Iterable[Doubt]:
         )
 
 
-def _name(model: Model) -> str:
+def _key(name: str) -> str:
     """`Users`, `users` and `User` are one name."""
-    return str(singularize(re.sub(r"[^a-z0-9]", "", model.name.lower())))
+    return str(singularize(re.sub(r"[^a-z0-9]", "", name.lower())))

@@ -235,6 +235,7 @@ def _is_name(name: str, text: str) -> bool:
     """Whether a capital word is the name of a shape: in code, or before `object`."""
     return (
         not name.isupper()
+        and f"`{name}` header" not in text
         and re.search(
             rf"`[^`]*\b{name}\b[^`]*`|\b{name}\b(?:\[\]|\])?`? ?(?:objects?|array|list)|[\[<]{name}[\]>]|\bof {name}\b",
             text,

@@ -55,8 +55,7 @@ def _wrong(field: Field, spec: Spec) -> tuple[str, str] | None:
     if target is None:
         mend = did_you_mean(key.field, (known.name for known in model.fields), "name the primary key")
         return f"`{field.name}` points at `{key.model}.{key.field}`, which is no field", mend
-    known = frozenset(unique_keys(model))
-    if known and frozenset({target.name}) not in known:
+    if model.primary_key and frozenset({target.name}) not in unique_keys(model):
         return f"`{key.model}.{key.field}` is not unique, so no foreign key can point at it", "point at the primary key"
     if _mistyped(field, spec):
         return (
