@@ -8,8 +8,10 @@ from groundplan.evolution.migrating.columns import (
     default_of,
     demanded,
     filling,
+    freed,
     goes,
     one_of,
+    unwritten,
     validated,
 )
 from groundplan.evolution.migrating.moves import (
@@ -96,6 +98,7 @@ def _beside(before: Column, after: Column, kind: str, keyed: bool) -> Change:
             BRIEF,
             "drop the column",
         ),
+        *unwritten(before),
         Move("write", f"write both `{name}` and `{beside}`, read `{beside}` or else `{name}`"),
         Move("fill", copied, BATCH, NOTHING),
         Move("read", f"keep `{name}` in the column `{beside}`, and write both"),
@@ -114,9 +117,8 @@ def _emptied(before: Column, after: Column) -> Change:
     """Null comes to be allowed, or refused."""
     match before.field.nullable, after.field.nullable:
         case False, True:
-            back = "refuse null again, once no row has it"
             shown = f"After the expand phase a row of `{after.table}` without `{after.name}` is kept."
-            return STAYS._replace(moves=(Move("add", f"allow null in {after.place}", BRIEF, back),), criteria=(shown,))
+            return STAYS._replace(moves=(freed(after),), criteria=(shown,))
         case True, False:
             given = default_of(after.field.default) or filling(after.field, after.field.unique is not None)
             moves = (
@@ -133,34 +135,38 @@ def _emptied(before: Column, after: Column) -> Change:
 def _chosen(before: Column, after: Column) -> Change:
     """Choices come and go; a column becomes one of choices, or free."""
     was, now = _values(before.field), _values(after.field)
-    place, name = after.place, after.name
+    place = after.place
     if set(was) == set(now) or stored(before.field) is None or stored(after.field) is None:
         return STAYS
     if not was:
         mended = f"find each {place} that is not {one_of(now)} and set it to one of them, {IN_BATCHES}"
-        moves = [Move("fill", mended, BATCH, BACKUP), *choices(after)]
-        return STAYS._replace(moves=tuple(moves), criteria=(_only(after, now),))
+        moves = (Move("fill", mended, BATCH, BACKUP), *choices(after))
+        return STAYS._replace(moves=moves, criteria=(_only(after, now),))
     if not now:
         return STAYS._replace(moves=(Move("add", f"drop the check on {place}", BRIEF, "add it again, not valid"),))
-    come = [each for each in now if each not in was]
-    gone = [each for each in was if each not in now]
-    moves = []
+    come = tuple(each for each in now if each not in was)
+    gone = tuple(each for each in was if each not in now)
+    moves = (*_more(after, was, come), *_fewer(after, now, gone))
+    return STAYS._replace(moves=moves, criteria=(_only(after, now),))
+
+
+def _more(column: Column, was: tuple[str, ...], come: tuple[str, ...]) -> Iterator[Move]:
     if come:
-        wider = (*was, *come)
-        back = "replace it by the check before, once no row has a new value"
-        moves += [
-            Move("add", f"replace the check on {place} by {one_of(wider)}, not valid", BRIEF, back),
-            Move("write", f"read {enumerated(map(value, come))} as `{name}` in every process, and only then write it"),
-            validated(after),
-        ]
-    for each in gone:
-        moved = f"set {place} to the value that the operator chooses where it is {value(each)}, {IN_BATCHES}"
-        moves.append(Move("fill", moved, BATCH, "no: which rows had it is not kept"))
+        step = f"replace the check on {column.place} by {one_of((*was, *come))}, not valid"
+        yield Move("add", step, BRIEF, "replace it by the check before, once no row has a new value")
+        new = enumerated(map(value, come))
+        yield Move("write", f"read {new} as `{column.name}` in every process, and only then write it")
+        yield validated(column)
+
+
+def _fewer(column: Column, now: tuple[str, ...], gone: tuple[str, ...]) -> Iterator[Move]:
     if gone:
-        narrower = f"replace the check on {place} by {one_of(now)}, not valid, and validate it"
-        moves.append(Move("write", f"no longer write {enumerated(map(value, gone))} as `{name}`"))
-        moves.append(Move("drop", narrower, READS_ALONG, "replace it by the check before"))
-    return STAYS._replace(moves=tuple(moves), criteria=(_only(after, now),))
+        yield Move("write", f"no longer write {enumerated(map(value, gone))} as `{column.name}`")
+        for each in gone:
+            moved = f"set {column.place} to the value that the operator chooses where it is {value(each)}, {IN_BATCHES}"
+            yield Move("fill", moved, BATCH, "no: which rows had it is not kept")
+        narrower = f"replace the check on {column.place} by {one_of(now)}, not valid, and validate it"
+        yield Move("drop", narrower, READS_ALONG, "replace it by the check before")
 
 
 def _values(field: Field) -> tuple[str, ...]:

@@ -117,18 +117,18 @@ def validated(column: Column) -> Move:
 
 def dropped(column: Column) -> Change:
     """A column goes once no release reads it."""
-    return Change("Drop", column.named, (*_parting(column), goes(column)), (_without(column),))
+    leaving = Move("write", f"neither read nor write {column.place}")
+    return Change("Drop", column.named, (*unwritten(column), leaving, goes(column)), (_without(column),))
 
 
-def _parting(column: Column) -> Iterator[Move]:
+def unwritten(column: Column) -> Iterator[Move]:
+    """What a column needs before a release can leave it out of new rows."""
     if column.field.nullable is False and not default_of(column.field.default):
-        yield Move(
-            "add",
-            f"allow null in {column.place}, so that new rows come without it",
-            BRIEF,
-            "fill it and demand it again",
-        )
-    yield Move("write", f"neither read nor write {column.place}")
+        yield freed(column)
+
+
+def freed(column: Column) -> Move:
+    return Move("add", f"allow null in {column.place}", BRIEF, "refuse null again, once no row has it")
 
 
 def goes(column: Column) -> Move:
@@ -150,6 +150,7 @@ def renamed(old: Column, new: Column, said: Farewell | None, days: int) -> Chang
     travels = any((old.field.create, old.field.update, old.field.read))
     moves = [
         Move("add", f"add {new.place}{described(new.field)}, null; new code writes both", BRIEF, "drop the column"),
+        *unwritten(old),
         Move("write", f"write both `{old.name}` and `{new.name}`, read `{new.name}` or else `{old.name}`"),
         Move(
             "fill",

@@ -84,8 +84,8 @@ def _steps(changes: tuple[Change, ...], before: Spec, after: Spec) -> tuple[Migr
 
 def _created(moves: tuple[Move, ...], before: Spec, after: Spec) -> Iterator[Move]:
     """The new tables that the steps point at, each behind those that it points at itself."""
-    known = {model.name for model in before.models}
-    new = {table_of(model): model for model in after.models if model.name not in known}
+    known = {name for model in before.models for name in (model.name, table_of(model))}
+    new = {table_of(model): model for model in after.models if known.isdisjoint((model.name, table_of(model)))}
     text = " ".join(move.step for move in moves)
     waiting = [table for table in new if f"`{table}." in text]
     needed: dict[str, None] = {}
@@ -93,7 +93,7 @@ def _created(moves: tuple[Move, ...], before: Spec, after: Spec) -> Iterator[Mov
         table = waiting.pop()
         needed.pop(table, None)
         needed[table] = None
-        targets = (field.references.model for field in new[table].fields if field.references is not None)
+        targets = {field.references.model for field in new[table].fields if field.references is not None}
         waiting += [other for other in new if new[other].name in targets and other not in needed]
     for table in reversed(needed):
         yield Move("add", f"create table `{table}`", "none", "drop the table")
