@@ -24,11 +24,13 @@ STYLES = {
     "an overview and a description": (
         "| Method | Path |\n|---|---|\n| GET | /ferries |\n\n### GET /ferries\n**Response 200**: all\n", [f"{LIST} 200"],
     ),
+    "a heading below one of what holds for all": ("## Pagination\n### GET /pages\nAll.\n", ["GET /pages"]),
     "a query in the path": ("### GET /ferries?pier={pier}&open=true\nSome.\n", [f"{LIST} ?pier,open"]),
 }  # fmt: skip
 NONE = {
     "methods that share a path": "**Writing**: `PUT/PATCH/DELETE /ferries/{id}`\n",
     "what is left for later": "## Deferred calls\n- `POST /ferries/{id}/sink`: not in this version\n",
+    "a sample of what holds for all": "## Filtering and sorting\n```\nGET /ferries?pier=north&sort=name\n```\n",
     "a call by hand": "```bash\ncurl -X POST /ferries\n```\n",
     "a file": "See GET /ferries/list.md\n",
 }

@@ -61,10 +61,20 @@ NOT_PROMISED = re.compile(
     r"|websocket|mcp tools?|deployment|troubleshooting|interactive documentation)\b",
     re.IGNORECASE,
 )
+# What holds for many endpoints is shown with one of them.
+SHOWN = re.compile(
+    r"\W*(?:\d[\d.]*\W+)?(?:filter(?:s|ing)|sort(?:ing)?|pagination|paging|versioning|rate[- ]limit(?:s|ing))"
+    r"(?:\W+(?:and|filter\w*|sort\w*|search\w*|pagination|paging))*\W*$",
+    re.IGNORECASE,
+)
 METHOD_COLUMN = re.compile(r"(?:http\s+)?(?:method|verb|m[eé]todo|메서드|메소드)s?$", re.IGNORECASE)
 PATH_COLUMN = re.compile(
     r"(?:path|endpoint|route|url|uri|ruta|rota|caminho|경로|엔드포인트|resource)(?: path| url)?s?$", re.IGNORECASE
 )
+
+
+# A longer title is a sentence.
+LONGEST = 100
 
 
 class Claim(NamedTuple):
@@ -99,12 +109,14 @@ def _in_section(section: Section, trail: tuple[Section, ...]) -> Iterator[Claim]
     if declared is not None:
         yield from _described(declared, section, here, section.nodes)
         return
-    named = _named_below(section)
+    shown = SHOWN.match(section.title[:LONGEST]) is not None
+    named = None if shown else _named_below(section)
     if named is not None:
         declared, rest = named
         yield from _described(declared, section, here, rest)
         return
-    yield from _listed(section.nodes, here)
+    if not shown:
+        yield from _listed(section.nodes, here)
     for inside in section.sections:
         yield from _in_section(inside, here)
 
