@@ -26,6 +26,8 @@ OWN = {
     "**Roles**: `Captain` only. `Mate` and all others get 403.": "captain",
     "Sinks it for good. Requires `Captain` or `Owner2`.": "captain,owner2",
     "**Roles**: `Mate` (of that ferry) or `Captain`.": "mate,captain",
+    "**Auth**: needed (MATE, CAPTAIN)": "mate,captain",
+    "#### Auth required: yes": "user",
     "**Access**: self": "user",
 }
 

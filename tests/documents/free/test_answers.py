@@ -10,6 +10,7 @@ STATUSES = {
     "**Response (201 Created):**": "201",
     "**Response**: `200 OK`": "200",
     "**Response** 204 No Content": "204",
+    "Response `201 Created`:": "201",
     "Response: the new ferry (201)": "201",
     "Sinks the ferry (204 No Content).": "204",
     "**Status codes:**\n- 200: fine\n- 401: no token": "200 401",

@@ -54,6 +54,10 @@ SENT = {
         "### GET /ferries/{id}/stops\n\n| Param | Type |\n|---|---|\n| id | int |\n| pier | string |\n",
         ["GET /ferries/{id}/stops ?pier"],
     ),
+    "a table that says where each is sent": (
+        "### GET /ferries/{id}\n\n| Name | Type | In |\n|---|---|---|\n| id | int | path |\n| pier | string | query |\n",
+        ["GET /ferries/{id} ?pier"],
+    ),
     "a parameter in the body is no query": (
         "### PATCH /ferries/{id}\n**Parameters**:\n- `id` (path): which\n- `deck` (body, required): how many\n",
         ["PATCH /ferries/{id} {deck!}"],

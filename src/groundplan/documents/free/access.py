@@ -56,6 +56,8 @@ REQUIRES = re.compile(
     r"requiere autenticaci[oó]n|requer autentica[cç][aã]o|인증 필요)",
     re.IGNORECASE,
 )
+# Roles as a list of constants in brackets: `(MATE, CAPTAIN)`.
+CAPITALS = re.compile(r"[A-Z][A-Z_]+(?:\s*[,/|]\s*[A-Z][A-Z_]+)+")
 # `Requires `Captain` or `Harbourmaster``: roles as code, which begin with a capital.
 REQUIRES_ROLES = re.compile(r"\b[Rr]equires? (?:the )?(?P<names>`[A-Z]\w*`(?:(?:, | or |, or | and )`[A-Z]\w*`)*)")
 OPEN = re.compile(
@@ -204,6 +206,8 @@ def in_words(text: str) -> Access | None:
 def role_names(text: str) -> tuple[str, ...]:
     """The roles that a text restricts to; none where signing in is enough."""
     inside = re.search(r"\(([^)]*)\)", text)
+    if inside is not None and CAPITALS.fullmatch(inside[1]) and (names := _role_names(inside[1])):
+        return names
     stretches = ([inside[1]] if inside is not None else []) + [text]
     for stretch in stretches:
         if re.search(

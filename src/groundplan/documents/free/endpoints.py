@@ -9,6 +9,7 @@ from groundplan.documents.free.answers import Answer, answers
 from groundplan.documents.free.gathering import Claim, bodies_sent
 from groundplan.documents.free.labels import Labelled, kind_of
 from groundplan.documents.free.nodes import Bullet, Fence, Line, Table
+from groundplan.documents.free.shapes.field_table import columns_of
 from groundplan.documents.free.shapes.named_fields import in_nodes
 from groundplan.documents.free.shapes.parameters import placed_parameters, read_parameters
 from groundplan.documents.free.shapes.reading import read_inline, read_shape, with_rules
@@ -153,9 +154,11 @@ def _take_parameter(
 
 
 def _parameter_tables(claim: Claim) -> Iterator[Table]:
-    """The tables without a label that call what they list parameters; those of fields are another matter."""
+    """The tables without a label that call what they list parameters, or say where each is sent."""
     for node in claim.loose:
-        if isinstance(node, Table) and node.titles and PARAMETER_COLUMN.match(node.titles[0].strip(" *`")):
+        if not isinstance(node, Table) or not node.titles:
+            continue
+        if PARAMETER_COLUMN.match(node.titles[0].strip(" *`")) or {"name", "place"} <= columns_of(node).keys():
             yield node
 
 

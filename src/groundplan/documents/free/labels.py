@@ -11,7 +11,8 @@ BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_][^*]{0,80}?)(?:\*\*|__)(?P<after>.
 PLAIN = re.compile(r"(?P<label>[^\W\d][\w /&+’'-]{1,40}?(?:\s*\([^()]{0,40}\))?)\s*:(?P<after>\s.*|)$")
 # `Response 204 No Content`, which needs no colon.
 BARE = re.compile(
-    r"(?P<label>response|returns?|respuesta|resposta|error|응답)\s+(?P<detail>[`*]*[1-5]\d\d\b[^:]*)$", re.IGNORECASE
+    r"(?P<label>response|returns?|respuesta|resposta|error|응답)\s+(?P<detail>[`*]*[1-5]\d\d\b[^:]*?)[:：]?$",
+    re.IGNORECASE,
 )
 STATUS = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.%]|-\d)")
 # A longer text is a sentence and no label.
@@ -94,11 +95,11 @@ class _Parting:
             self._take(node)
         self._close()
         for section in sections:
-            label, detail = _split(section.title.strip(" :*_`#"))
+            label, detail, text = _titled(section.title)
             inner, loose = parts(section.nodes, section.sections)
             own = _own(label, inner)
             everything = loose if own else (*loose, *_as_nodes(inner))
-            self.found.append(Labelled(label.lower(), detail, "", section.line, section.column, everything))
+            self.found.append(Labelled(label.lower(), detail, text, section.line, section.column, everything))
             self.found += inner if own else ()
         return tuple(self.found), tuple(self.before)
 
@@ -141,6 +142,14 @@ def _outdented(nodes: Sequence[Node]) -> Iterator[Node]:
         at = next((at for at, child in enumerate(node.children) if _is_bold_label(child)), len(node.children))
         yield node._replace(children=node.children[:at])
         yield from node.children[at:]
+
+
+def _titled(title: str) -> tuple[str, str, str]:
+    """The label of a heading, its detail, and what it says at once: `#### Auth: required`."""
+    said = labelled(title)
+    if said is not None and said[2] and kind_of(said[0]):
+        return said
+    return (*_split(title.strip(" :*_`#")), "")
 
 
 def _is_known(node: Line | Bullet) -> bool:
