@@ -10,6 +10,7 @@ FREE = {
     "an overview under a heading": (API, "## All\n| Method | Path | Auth | Summary |\n|---|---|---|---|\n| `GET` | `/a` | open | All. |\n"),
     "prose on behaviour": (API, "### DELETE /ferries/{id}\n- **Behavior**: Takes the ferry out of service\n"),
     "a tool for migrations": (DATA, "## Stack\n- **Migrations**: Flyway\n\n### ferries\n| Column | Type |\n|---|---|\n| id | int |\n"),
+    "columns in another language": (DATA, "## 배 (ferries)\n| 필드 | 타입 |\n|---|---|\n| id | BIGINT |\n"),
     "columns in bare bullets": (DATA, "ferries\n- id serial PK\n- deck_count int not null\n"),
 }  # fmt: skip
 LANGUAGE = {

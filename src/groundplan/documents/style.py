@@ -51,7 +51,7 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = re.compile(
-    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:type|column|field|tipo)\b.*\||^#+ .*\b(?:table|model)"
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:(?:data)?type|column|field|tipo|campo|atributo|타입|필드|컬럼)\b.*\||^#+ .*\b(?:table|model)"
     r"|^\s*[-*] \w+ (?:\w*int\w*|\w*serial|uuid|text|varchar|char|bool\w*|time\w*|date\w*|str\w*)\b",
     re.IGNORECASE,
 )
