@@ -51,7 +51,8 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = re.compile(
-    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^\|.*\b(?:(?:data)?type|column|field|tipo|campo|atributo|타입|필드|컬럼)\b.*\||^#+ .*\b(?:table|model)"
+    r"\berDiagram\b|^\s*[-*] [*`]*\w+[*`]*\s?[:(]|^#+ .*\b(?:table|model)"
+    r"|^\|.*\b(?:(?:data)?type|column|field|tipo|campo|atributo|타입|필드|컬럼)\b.*\|"
     r"|^\s*[-*] \w+ (?:\w*int\w*|\w*serial|uuid|text|varchar|char|bool\w*|time\w*|date\w*|str\w*)\b",
     re.IGNORECASE,
 )

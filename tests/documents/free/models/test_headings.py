@@ -25,6 +25,7 @@ COLUMNS = "\n- id: integer (primary key)\n"
         ("ferries", "ferries", ""),
         ("### 🚢 Ferries", "Ferries", ""),
         ("### Audit Logs", "Audit Logs", ""),
+        ("### 연락선 (ferries)", "ferries", "ferries"),
     ],
 )
 def test_a_heading_names_a_model(heading: str, name: str, table: str) -> None:

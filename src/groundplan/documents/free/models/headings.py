@@ -102,7 +102,10 @@ def model_named(title: str, *, among_tables: bool = False) -> Heading | None:
     called_table = kind in DECLARING or lead is not None
     if words[-1] in OTHER and not called_table and not (among_tables and text == text.lower()):
         return None
-    return Heading(name, bracket[1] if bracket is not None else "", declared=called_table and words[-1] not in OTHER)
+    table = bracket[1] if bracket is not None else ""
+    if table and not re.search(r"[A-Za-z]", name):
+        name = table  # `사용자 (users)`: in code it can only be called what stands in brackets
+    return Heading(name, table, declared=called_table and words[-1] not in OTHER)
 
 
 def is_of_operation(label: str) -> bool:
