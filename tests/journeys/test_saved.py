@@ -44,16 +44,17 @@ def test_a_saved_proposal_is_applied_later_and_leaves_nothing(project: Path) -> 
     assert run(project, "check").code == 0
 
 
-def test_a_saved_proposal_says_which_element_changed_underneath_it(project: Path) -> None:
+def test_a_saved_proposal_says_which_part_changed_underneath_it(project: Path) -> None:
     run(project, "plan", "sort the projects by name", "--save")
     [name] = [folder.name for folder in (project / "specs" / "changes").iterdir()]
     file = project / "specs" / "api" / "rest-endpoints.md"
-    file.write_text(file.read_text().replace("List the caller's projects, newest first.", "List them."))
+    head, projects, rest = file.read_text().partition("### GET /api/projects\n")
+    file.write_text(head + projects + rest.replace("`created_at` (default, descending)", "`created_at`", 1))
     before = specs(project)
     done = run(project, "apply", name)
     assert done.code == 1
-    assert "`GET /api/projects` has changed" in done.err
-    line = before["api/rest-endpoints.md"].splitlines().index("### GET /api/projects") + 1
+    assert "`sort` of `GET /api/projects` has changed" in done.err
+    line = (head + projects + rest.partition("- **Sort**")[0]).count("\n") + 1
     assert f"api/rest-endpoints.md:{line}:" in done.err
     assert specs(project) == before
 
@@ -68,6 +69,15 @@ def test_applied_later_it_writes_what_it_would_have_written_at_once(
     folder = save(project, request_)
     assert run(project, "apply", folder.name).code == 0
     assert specs(project) == specs(at_once)
+
+
+def test_a_change_of_another_part_of_the_element_is_no_obstacle(project: Path) -> None:
+    folder = save(project, SORT)
+    file = project / "specs" / "api" / "rest-endpoints.md"
+    file.write_text(file.read_text().replace("List the caller's projects, newest first.", "List them."))
+    assert run(project, "apply", folder.name).code == 0
+    assert "List them." in file.read_text()
+    assert "`name`; then `id`" in file.read_text()
 
 
 def test_a_waiting_proposal_is_sound(project: Path) -> None:
@@ -122,7 +132,7 @@ def test_a_change_that_is_no_change_is_refused(project: Path, broken: str) -> No
 def test_a_step_that_makes_no_element_is_refused(project: Path, part: str, value: object) -> None:
     file = save(project, SORT) / "change.json"
     change = json.loads(file.read_text())
-    change["steps"][0] |= {"planned_on": "absent", "address": "GET /api/ghosts", part: value}
+    change["steps"][0] |= {"before": None, "address": "GET /api/ghosts", part: value}
     file.write_text(json.dumps(change))
     before = specs(project)
     done = run(project, "apply", file.parent.name)

@@ -1,15 +1,15 @@
 """A change as steps, one for each element, so that it can be kept and carried out on a specification that moved on.
 
-A step knows the digest of the element that it was planned on: whatever else has changed since, it can be carried out as
-long as its own element is as it was.
+A step knows the element that it was planned on: whatever else has changed since, in other elements or in other parts of
+this one, it can be carried out as long as the parts that it changes are as they were.
 """
 
-from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from groundplan.evolution.compare import compare
+from groundplan.evolution.merging import Merged, merged
 from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
 from groundplan.spec.api import Api, Router, Routing
 from groundplan.spec.auth import Auth
@@ -34,18 +34,17 @@ GROUPS: dict[str, tuple[str, type[Noun]]] = {
     "migration": ("migrations", Migration),
     "decision": ("decisions", Decision),
 }
-ABSENT = "absent"
 GONE = msgspec.Raw(b"null")
 
 
 class Step(Noun, frozen=True):
-    """One element: the digest of what it was planned on, and what it becomes; null takes it away.
+    """One element as it was when this was planned, and what it becomes; null where there is none.
 
     `router` is the one that an endpoint stands in.
     """
 
     address: str
-    planned_on: str
+    before: msgspec.Raw = GONE
     after: msgspec.Raw = GONE
     router: str = ""
 
@@ -61,32 +60,54 @@ def steps(before: Spec, after: Spec) -> tuple[Step, ...]:
 
 
 def _step(address: str, before: Spec, after: Spec) -> Step:
-    element = _element(address, after)
-    encoded = GONE if element is None else msgspec.Raw(msgspec.json.encode(element))
     router = after.router_by_endpoint.get(address)
-    return Step(str(address), _state(address, before), encoded, router.name if router is not None else "")
+    was, now = _encoded(_element(address, before)), _encoded(_element(address, after))
+    return Step(str(address), was, now, router.name if router is not None else "")
 
 
-def outdated(planned: tuple[Step, ...], spec: Spec) -> tuple[str, ...]:
-    """The addresses of the steps whose element is no longer as it was when they were planned."""
-    return tuple(step.address for step in planned if _state(step.address, spec) != step.planned_on)
+def _encoded(element: Noun | None) -> msgspec.Raw:
+    return GONE if element is None else msgspec.Raw(msgspec.json.encode(element))
+
+
+def outdated(planned: tuple[Step, ...], spec: Spec) -> tuple[Address, ...]:
+    """The parts that the steps change and that were changed otherwise since; the whole element where it came or went.
+
+    Raises:
+        InvalidInput: a step makes no element of its kind.
+    """
+    return tuple(address for step in planned for address in _merged(step, _element(step.address, spec)).torn)
+
+
+def clashes(first: tuple[Step, ...], second: tuple[Step, ...], spec: Spec) -> tuple[Address, ...]:
+    """The parts that make the second change outdated once the first is carried out.
+
+    Raises:
+        InvalidInput: a step makes no element of its kind.
+    """
+    known = {step.address: step for step in first}
+    found: list[Address] = []
+    for step in second:
+        if (other := known.get(step.address)) is not None:
+            now = _element(step.address, spec)
+            already = _merged(step, now).torn
+            found += (part for part in _merged(step, _merged(other, now).element).torn if part not in already)
+    return tuple(found)
+
+
+def _merged(step: Step, now: Noun | None) -> Merged:
+    return merged(Address(step.address), _decoded(step, step.before), _decoded(step, step.after), now)
 
 
 def carried_out(planned: tuple[Step, ...], spec: Spec) -> Spec:
-    """The specification after every step.
+    """The specification after every step; each leaves the parts of its element that it does not change as they are.
 
     Raises:
         InvalidInput: a step makes no element of its kind.
     """
     for step in planned:
-        spec = _without(step.address, spec) if bytes(step.after) == bytes(GONE) else _with(step, spec)
+        element = _merged(step, _element(step.address, spec)).element
+        spec = _without(step.address, spec) if element is None else _with(step, element, spec)
     return spec
-
-
-def _state(address: str, spec: Spec) -> str:
-    """The digest of an element as it is."""
-    element = _element(address, spec)
-    return ABSENT if element is None else sha256(msgspec.json.encode(element)).hexdigest()[:16]
 
 
 def _element(address: str, spec: Spec) -> Noun | None:
@@ -101,8 +122,7 @@ def _element(address: str, spec: Spec) -> Noun | None:
     return listed.replace(endpoints=()) if isinstance(listed, Router) else listed
 
 
-def _with(step: Step, spec: Spec) -> Spec:
-    element = _decoded(step)
+def _with(step: Step, element: Noun, spec: Spec) -> Spec:
     match element:
         case Endpoint():
             if spec.router(step.router) is None:
@@ -125,11 +145,13 @@ def _with(step: Step, spec: Spec) -> Spec:
             return spec.replace(**{SINGLE[step.address][0]: element})
 
 
-def _decoded(step: Step) -> Any:
+def _decoded(step: Step, encoded: msgspec.Raw) -> Any:
+    if bytes(encoded) == bytes(GONE):
+        return None
     kind = step.address.partition(" ")[0]
     type_ = {**SINGLE, **GROUPS}.get(kind, ("", Endpoint))[1]
     try:
-        element: Any = msgspec.json.decode(step.after, type=type_)
+        element: Any = msgspec.json.decode(encoded, type=type_)
     except msgspec.MsgspecError as error:
         raise InvalidInput(f"the step on `{step.address}` makes no such element: {error}") from error
     if kind not in SINGLE and element.address != Address(step.address):

@@ -1,10 +1,11 @@
 """Proposals that wait for review under `specs/changes/DATE-SLUG/`.
 
-`proposal.md` is for people. `change.json` holds each element as it will be, beside the digest of what it was planned on,
-so that a change underneath it is told apart from one elsewhere.
+`proposal.md` is for people. `change.json` holds each element as it was when this was planned and as it will be, so that a
+change of the same part is told apart from one beside it.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ import msgspec
 from groundplan.architect.verify import new_findings
 from groundplan.checks.settings import Settings
 from groundplan.documents.edit import edit
-from groundplan.documents.inline import codes
+from groundplan.documents.inline import code
 from groundplan.documents.proposal import CHANGE, FOLDER, PAGE, SECTION, Change, read_change
 from groundplan.documents.read import Reading, read
 from groundplan.documents.workspace import Workspace
 from groundplan.evolution.compare import compare
 from groundplan.evolution.steps import carried_out, outdated, steps
 from groundplan.evolution.wording import worded
+from groundplan.spec.address import Address
 from groundplan.spec.failure import InvalidInput, ProposalOutdated
 from groundplan.spec.finding import Place, locate
 from groundplan.spec.spec import Spec
@@ -30,18 +32,36 @@ from groundplan.surfaces.settings import read_settings
 def save(planned: Planned, today: str) -> str:
     """Leave a proposal for review; gives its name, `DATE-SLUG`.
 
+    It takes the place of one with the same request that is outdated.
+
     Raises:
         InvalidInput: a proposal of that name waits already.
     """
     proposal = planned.proposal
     slug = f"{today}-{_slug(proposal.request)}"
-    if planned.workspace.read(f"{FOLDER}/{slug}/{CHANGE}") is not None:
+    texts = planned.reading.texts
+    outlived = tuple(_outlived(planned))
+    if f"{FOLDER}/{slug}/{CHANGE}" in texts and f"{FOLDER}/{slug}/{CHANGE}" not in outlived:
         raise InvalidInput(f"a proposal `{slug}` waits already", mend=f"apply it: groundplan apply {slug}")
     change = Change(proposal.request, steps(planned.reading.spec, proposal.after))
     stored = msgspec.json.format(msgspec.json.encode(change)).decode() + "\n"
-    files = {f"{FOLDER}/{slug}/{PAGE}": page(planned), f"{FOLDER}/{slug}/{CHANGE}": stored}
-    planned.workspace.write(files, {})
+    files: dict[str, str | None] = dict.fromkeys(outlived)
+    files |= {f"{FOLDER}/{slug}/{PAGE}": page(planned), f"{FOLDER}/{slug}/{CHANGE}": stored}
+    planned.workspace.write(files, texts)
     return slug
+
+
+def _outlived(planned: Planned) -> Iterator[str]:
+    """The files of outdated proposals with the request that is planned anew."""
+    for file, text in planned.reading.texts.items():
+        if file.endswith(f"/{CHANGE}"):
+            try:
+                change = read_change(file, text)
+                late = change.request == planned.proposal.request and outdated(change.steps, planned.reading.spec)
+            except InvalidInput:
+                continue
+            if late:
+                yield from (file, f"{file.removesuffix(CHANGE)}{PAGE}")
 
 
 def _slug(request: str) -> str:
@@ -54,7 +74,7 @@ def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
 
     Raises:
         InvalidInput: no proposal of that name waits.
-        ProposalOutdated: its elements have changed since it was planned, or others that it needs. Nothing was written.
+        ProposalOutdated: what it changes was changed since it was planned, or others that it needs. Nothing was written.
     """
     workspace = Workspace(specs)
     texts = workspace.texts()
@@ -64,8 +84,8 @@ def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
         raise InvalidInput(f"no proposal `{name}` waits in `{specs / FOLDER}`", mend=_waiting(texts))
     change = read_change(file, stored)
     reading = read(texts)
-    _require_current(change, reading, name)
     try:
+        _require_current(change, reading, name)
         after = carried_out(change.steps, reading.spec)
     except InvalidInput as error:
         raise InvalidInput(error.message, at=(Place(file),), mend="plan the request again") from error
@@ -89,10 +109,15 @@ def _require_current(change: Change, reading: Reading, name: str) -> None:
         places = tuple(locate(address, reading.places) or Place(FOLDER) for address in stale)
         verb = "has" if len(stale) == 1 else "have"
         raise ProposalOutdated(
-            f"{codes(stale)} {verb} changed since `{name}` was planned; nothing was written",
+            f"{', '.join(map(part_of, stale))} {verb} changed since `{name}` was planned; nothing was written",
             at=places,
             mend="plan the request again; the saved proposal stays where it is",
         )
+
+
+def part_of(address: Address) -> str:
+    """A part as a sentence names it: `sort` of `GET /api/tasks`."""
+    return f"{code(address.part)} of {code(address.element)}" if address.part else code(address)
 
 
 def _require_sound(before: Spec, after: Spec, settings: Settings) -> None:

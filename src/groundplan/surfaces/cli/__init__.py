@@ -11,6 +11,7 @@ from groundplan.spec.failure import GroundplanError
 COMMANDS = {
     "init": "Lay down the first specs in a project.",
     "plan": "Turn a request in plain words into a change of the specs.",
+    "changes": "List the proposals that wait for review.",
     "apply": "Apply a proposal that was saved for review.",
     "adopt": "Bring specs in other styles into the language.",
     "status": "Say where the specs stand, and what to do next.",
