@@ -1,5 +1,7 @@
 """What was understood of a request: which playbooks, with which slots."""
 
+from typing import Any
+
 from groundplan.spec.model import Field
 from groundplan.spec.noun import Noun
 
@@ -20,7 +22,10 @@ class Intent(Noun, frozen=True):
         sorts: names of fields that a list may be ordered by.
         sort_default: the order when nobody asks; `-` before it is descending.
         page_style, page_size, page_cap: `offset`, `page` or `cursor`; rows.
-        quote: the words of the request that said it.
+        other: a second collection: the parent of a nested resource, the far side of a link.
+        names: names that only this playbook knows what to do with: the old and the new one of a field, the states of a row.
+        key: what tells this apart from another intent of the playbook on the same resource: the name of a field.
+        quote: the words of the request that said it; playbooks read amounts, times and choices from them.
     """
 
     playbook: str
@@ -37,13 +42,34 @@ class Intent(Noun, frozen=True):
     page_style: str = ""
     page_size: int | None = None
     page_cap: int | None = None
+    other: str = ""
+    names: tuple[str, ...] = ()
+    key: str = ""
     quote: str = ""
+
+    def goes_on(self, more: "Intent") -> bool:
+        """Whether another intent says more of the same thing."""
+        return (self.playbook, self.resource, self.key) == (more.playbook, more.resource, more.key)
+
+    def joined(self, more: "Intent") -> "Intent":
+        """This intent with what another says on top of it; where both say one thing, this one counts."""
+        values: dict[str, Any] = {}
+        for name in self.__struct_fields__:
+            mine, theirs = getattr(self, name), getattr(more, name)
+            if name == "quote":
+                values[name] = " ".join(filter(None, (mine, theirs if theirs not in mine else "")))
+            elif isinstance(mine, tuple):
+                values[name] = (*mine, *(item for item in theirs if item not in mine))
+            else:
+                values[name] = mine or theirs
+        return self.replace(**values)
 
 
 class Brief(Noun, frozen=True):
     """All that a request asks for, in the order in which it has to be designed.
 
-    `declined` is set when code was asked for: the thing whose spec serves instead. `unknown` is what was not understood.
+    `declined` is set when code was asked for: the thing whose spec serves instead. `unknown` is what was not understood, and `aside`
+    what stands beside what was, and asks for nothing that could be told.
     """
 
     request: str
@@ -51,3 +77,4 @@ class Brief(Noun, frozen=True):
     declined: str = ""
     unknown: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()

@@ -13,6 +13,8 @@ from groundplan.architect.understand.reader import understand
 from groundplan.architect.verify import new_findings
 from groundplan.checks.settings import Settings
 from groundplan.evolution.compare import Comparison, compare
+from groundplan.evolution.migrating import migration_of
+from groundplan.evolution.superseding import with_superseding
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.finding import Finding
 from groundplan.spec.noun import Noun
@@ -89,45 +91,79 @@ def propose(
     brief = understand(request, spec, conventions)
     if (refused := _refused(brief, spec)) is not None:
         return refused
-    understood, considered, after = [], [], spec
-    assumed: dict[str, str] = {}
-    asked: dict[str, Question] = {}
-    decision = ""
+    planning = _Planning(spec, conventions, answers, today)
     for intent in brief.intents:
-        playbook = playbook_named(intent.playbook)
-        ground = Ground(intent, after, conventions)
-        questions = open_questions([(playbook, ground)], answers)
-        asked |= {question.topic: question for question in questions}
-        assumed |= {question.topic: question.default for question in questions}
-        ground = Ground(intent, after, conventions, {**assumed, **answers})
-        option, decided = decide(playbook, ground, {**assumed, **answers})
-        if len(decided.weighed) > 1:
-            considered.append(Considered(playbook.title, decided.weighed, option.name))
-        changed = decided.after != after
-        understood.append(_sentence(intent, playbook, changed))
-        before, after = after, decided.after
-        if option.decision and len(decided.weighed) > 1 and (changed or playbook.advises):
-            ground = Ground(intent, before, conventions)
-            record = _record(playbook, option, decided.weighed, ground, today, playbook.topic in assumed)
-            if all(known.title != record.title for known in after.decisions):
-                after, decision = after.with_decision(record), record.slug
-    if asked and not assume:
-        ordered = tuple(sorted(asked.values(), key=lambda question: -question.weight))[:MOST]
-        return Proposal(request, "needs_clarification", spec, tuple(understood), questions=ordered)
+        planning.add(intent)
+    asked = sorted(planning.asked.values(), key=lambda question: -question.weight)
+    unanswerable = [question for question in asked if not question.default]
+    if asked and (unanswerable or not assume):
+        questions = tuple(asked if not assume else unanswerable)[:MOST]
+        return Proposal(request, "needs_clarification", spec, tuple(planning.understood), questions=questions)
+    after = planning.after
+    if (migration := migration_of(spec, after, today)) is not None:
+        after = after.with_migration(migration)
+    notes = (
+        *brief.contradictions,
+        *(f"left aside, since it asks for nothing that I can tell: “{text}”" for text in brief.aside),
+    )
     return _judged(
         Proposal(
             request,
             "ready",
             after,
-            (*understood, *(f"Note: {text}." for text in brief.contradictions)),
-            assumptions=tuple(assumed.items()),
-            considered=tuple(considered),
+            (*planning.understood, *(f"Note: {text}." for text in notes)),
+            assumptions=tuple((question.topic, question.default) for question in asked),
+            considered=tuple(planning.considered),
             changes=compare(spec, after),
-            decision=decision,
+            decision=planning.decision,
         ),
         spec,
         settings,
     )
+
+
+class _Planning:
+    """Intent after intent, each designed on what those before it leave."""
+
+    def __init__(self, spec: Spec, conventions: Conventions, answers: Mapping[str, str], today: str) -> None:
+        self.after = spec
+        self.understood: list[str] = []
+        self.considered: list[Considered] = []
+        self.asked: dict[str, Question] = {}
+        self.decision = ""
+        self._conventions = conventions
+        self._answers = answers
+        self._today = today
+
+    def add(self, intent: Intent) -> None:
+        playbook = playbook_named(intent.playbook)
+        if playbook.targets and not intent.resource and "resource" in self._answers:
+            intent = intent.replace(resource=self._answers["resource"])
+        ground = Ground(intent, self.after, self._conventions, today=self._today)
+        questions = open_questions(playbook, ground, self._answers)
+        self.asked |= {question.topic: question for question in questions}
+        settled = {**{topic: question.default for topic, question in self.asked.items()}, **self._answers}
+        if playbook.targets and not intent.resource:
+            intent = intent.replace(resource=settled["resource"])
+        if playbook.targets and not intent.resource:
+            self.understood.append(_sentence(intent, playbook, True))
+            return
+        ground = Ground(intent, self.after, self._conventions, settled, self._today)
+        option, decided = decide(playbook, ground, settled)
+        changed = decided.after != self.after
+        if len(decided.weighed) > 1:
+            self.considered.append(Considered(playbook.title, decided.weighed, option.name))
+        self.understood.append(_sentence(intent, playbook, changed))
+        self.after = decided.after
+        if option.decision and (changed or playbook.advises):
+            self._record(playbook, option, decided.weighed, ground)
+
+    def _record(self, playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], ground: Ground) -> None:
+        assumed = playbook.topic in self.asked
+        record = _record(playbook, option, weighed, ground, self._today, assumed)
+        decided = with_superseding(self.after, record)
+        if decided is not self.after:
+            self.after, self.decision = decided, decided.decisions[-1].slug
 
 
 def _judged(proposal: Proposal, spec: Spec, settings: Settings) -> Proposal:

@@ -1,30 +1,23 @@
 """A request in plain words, as a brief: which playbooks, with which slots."""
 
-import re
-
 from groundplan.architect.brief import Brief, Intent
-from groundplan.architect.understand import access, lists
+from groundplan.architect.clarify import default_answers
+from groundplan.architect.playbook import STAGES, Ground, Playbook
+from groundplan.architect.registry import all_playbooks, playbook_named
+from groundplan.architect.understand import access
+from groundplan.architect.understand.against import ID_TYPES, against_conventions
+from groundplan.architect.understand.calls import Call, called, stems
+from groundplan.architect.understand.clauses import clauses, sentences
 from groundplan.architect.understand.code_request import code_wanted, serving_element
-from groundplan.architect.understand.fields.reading import read_fields
-from groundplan.architect.understand.known import absent, collections, mentioned
-from groundplan.architect.understand.resources import Wanted, find_operations, find_resource
+from groundplan.architect.understand.known import absent, collections
+from groundplan.architect.understand.resources import find_resource
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.spec import Spec
 
 LONGEST = 8_000
-IDS = re.compile(
-    r"(?:[,;]?\s*\b(?:with|using|and|that use|which use)\s+)?\b(integer|int|numeric|uuid)s? (?:as )?(?:ids?|keys?|primary keys?)\b",
-    re.IGNORECASE,
-)
-ERRORS = re.compile(
-    r"\berrors?\b[^.!?]{0,40}\b(?:respon\w+|codes?|structur\w*|formats?|envelopes?|handl\w+|taxonom\w+|shapes?|bod(?:y|ies)|contract"
-    r"|messages?|consisten\w+|look|uniform\w*|schema)"
-    r"|\b(?:structur\w*|standardi[sz]\w*|unif\w+|format\w*|consisten\w+|same|one|handl\w+|shape of|return)\b[^.!?]{0,30}\berrors?\b"
-    r"|\bexception (?:handl\w+|mapping)|\bfailures? (?:look|be reported)",
-    re.IGNORECASE,
-)
 
 
 def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
@@ -42,119 +35,87 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         return Brief(request, declined=serving_element(fixed, spec) or "specs/")
     if contradiction := access.contradiction(fixed):
         return Brief(request, contradictions=(contradiction,))
-    against = _against_conventions(fixed, conventions)
+    against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
-    fixed = IDS.sub(" ", fixed)
+    fixed = ID_TYPES.sub(" ", fixed)
     wanted = find_resource(fixed)
-    rest = fixed if wanted is None else fixed[: wanted.fields_start] + " " + fixed[wanted.fields_end :]
-    intents = _intents(rest, wanted, spec)
-    # The names of fields are no wishes: a task may have tags, and a user an avatar.
-    wishes = (*find_unknown(_without_names(rest, wanted)), *_nameless(rest, wanted, spec))
+    # Fields are told by their own reader; a task may have tags, and a user an avatar.
+    rest = fixed if wanted is None else f"{fixed[: wanted.fields_start]} {fixed[wanted.fields_end :]}"
+    if beyond := find_unknown(rest):
+        return Brief(request, unknown=beyond)
+    hearing = _Hearing(fixed, spec, conventions)
+    for sentence in sentences(rest):
+        for clause in clauses(sentence, hearing.topic):
+            hearing.hear(clause)
+    intents = tuple(sorted(hearing.intents, key=lambda intent: STAGES.index(playbook_named(intent.playbook).stage)))
     return Brief(
         request,
-        tuple(intents),
-        unknown=wishes or (() if intents else (text,)),
+        intents,
+        unknown=hearing.nameless or (() if intents else (text,)),
         contradictions=against,
+        aside=tuple(hearing.aside) if intents else (),
     )
 
 
-def _without_names(text: str, wanted: Wanted | None) -> str:
-    if wanted is None:
-        return text
-    return re.sub(rf"\b{wanted.collection.replace('_', '[ _-]')}\b", " ", text, flags=re.IGNORECASE)
+class _Hearing:
+    """Clause after clause: what it asks for is read on the specification that those before it lead to."""
+
+    def __init__(self, request: str, spec: Spec, conventions: Conventions) -> None:
+        self.intents: list[Intent] = []
+        self.aside: list[str] = []
+        self.nameless: tuple[str, ...] = ()
+        self._request = request
+        self._spec = spec
+        self._conventions = conventions
+        self._subject = ""
+
+    def topic(self, text: str) -> str:
+        """The playbook that a stretch of text calls for most."""
+        ranked = _ranked(stems(text))
+        return ranked[0][0].name if ranked and ranked[0][1].strength > 1 else ""
+
+    def hear(self, text: str) -> None:
+        wish = Wish(text, self._spec, self._request, self._conventions, self._subject)
+        missing = absent(text, self._spec) if not wish.named else ()
+        for playbook, _ in _ranked(wish.stems):
+            intent = playbook.heard(wish)
+            if intent is None:
+                continue
+            if playbook.targets and missing and not wish.named:
+                there = ", ".join(f"`{name}`" for name in collections(self._spec)) or "nothing yet"
+                self.nameless += tuple(f"there is no `{name}` (what there is: {there})" for name in missing)
+                return
+            self._add(intent)
+            return
+        if self.intents:
+            last = self.intents[-1]
+            self.intents[-1] = playbook_named(last.playbook).followed(wish, last)
+            self._subject = self.intents[-1].resource or self._subject
+        else:
+            self.aside.append(text)
+
+    def _add(self, intent: Intent) -> None:
+        at = next((index for index, known in enumerate(self.intents) if known.goes_on(intent)), None)
+        if at is None:
+            self.intents.append(intent)
+        else:
+            self.intents[at] = self.intents[at].joined(intent)
+        self._subject = intent.resource or self._subject
+        self._spec = _provisional(intent, self._spec, self._conventions)
 
 
-def _intents(text: str, wanted: Wanted | None, spec: Spec) -> list[Intent]:
-    """The intents in the order in which they have to be designed."""
-    roles = access.RBAC.search(text) is not None
-    found = []
-    if access.ACCOUNTS.search(text) and not (roles and spec.auth is not None):
-        found.append(Intent("user-accounts"))
-    scope = access.find_scope(text)
-    if wanted is not None and wanted.collection != "users":
-        found.append(_resource(text, wanted, scope))
-    named = mentioned(text, spec)
-    if roles:
-        found.append(_roles(text, spec, scope, named, wanted))
-    elif scope == "owner" and wanted is None:
-        found += [Intent("own-rows", resource=name, scope="owner") for name in named if name != "users"]
-    if ERRORS.search(text):
-        found.append(Intent("error-taxonomy"))
-    return found + _list_intents(text, named, spec, wanted)
+def _ranked(words: tuple[str, ...]) -> list[tuple[Playbook, Call]]:
+    """The playbooks that words call for, the strongest call first."""
+    found = [(playbook, call) for playbook in all_playbooks() if (call := called(words, playbook.calls)) is not None]
+    return sorted(found, key=lambda pair: (-pair[1].strength, -pair[1].letters))
 
 
-def _resource(text: str, wanted: Wanted, scope: str) -> Intent:
-    return Intent(
-        "crud-resource",
-        resource=wanted.collection,
-        fields=read_fields(wanted.fields) if wanted.fields else (),
-        operations=find_operations(text),
-        scope=scope,
-        quote=wanted.fields,
-    )
-
-
-def _roles(text: str, spec: Spec, scope: str, named: tuple[str, ...], wanted: Wanted | None) -> Intent:
-    known = (*collections(spec), *((wanted.collection,) if wanted is not None else ()))
-    return Intent(
-        "jwt-rbac",
-        resource=named[0] if named else "",
-        roles=access.find_roles(text),
-        scope=scope,
-        override=access.OVERRIDE.search(text) is not None,
-        admin_only=access.find_exclusive(text, known),
-    )
-
-
-def _list_intents(text: str, named: tuple[str, ...], spec: Spec, wanted: Wanted | None) -> list[Intent]:
-    """Pages, filters and orders of lists that there are."""
-    if wanted is not None:
-        return []
-    found = []
-    pages = lists.find_pages(text)
-    for collection in named:
-        model = next(model for model in spec.models if model.table == collection)
-        filters, _ = lists.find_filters(text, model)
-        sorts, default, _ = lists.find_sorts(text, model)
-        cap = pages.cap if pages is not None else None
-        if pages is not None:
-            found.append(
-                Intent("paginate-a-list", collection, page_style=pages.style, page_size=pages.size, page_cap=cap)
-            )
-        if filters or sorts or default:
-            found.append(Intent("filter-and-sort", collection, filters=filters, sorts=sorts, sort_default=default))
-    return found
-
-
-def _nameless(text: str, wanted: Wanted | None, spec: Spec) -> tuple[str, ...]:
-    """What is called by a name that nothing has: a list, or a field to filter or order by."""
-    if wanted is not None:
-        return ()
-    named = mentioned(text, spec)
-    if not named:
-        there = ", ".join(f"`{name}`" for name in collections(spec)) or "nothing yet"
-        return tuple(f"there is no `{name}` (what there is: {there})" for name in absent(text, spec))
-    found: list[str] = []
-    for collection in named[:1]:
-        model = next(model for model in spec.models if model.table == collection)
-        unknown = (*lists.find_filters(text, model)[1], *lists.find_sorts(text, model)[2])
-        found += [f"`{collection}` has no field `{words}`" for words in unknown]
-    return tuple(found)
-
-
-def _against_conventions(text: str, conventions: Conventions) -> tuple[str, ...]:
-    """Where a request says otherwise than the project's conventions."""
-    stated = {name for name, _ in conventions.stated}
-    found = []
-    ids = IDS.search(text)
-    if ids is not None and "id_type" in stated:
-        wanted = "uuid" if ids[1].lower() == "uuid" else "int"
-        if wanted != conventions.id_type:
-            found.append(f"it wants {wanted} ids, and `{conventions.file}` says {conventions.id_type}")
-    style = re.search(r"\b(cursor|offset)[- ](?:based )?paginat\w+", text, re.IGNORECASE)
-    if style is not None and "page_style" in stated and style[1].lower() != conventions.page_style:
-        found.append(f"it wants {style[1].lower()} pagination, and `{conventions.file}` says {conventions.page_style}")
-    algorithm = re.search(r"\b((?:HS|RS|ES|PS)\d{3})\b", text)
-    if algorithm is not None and "algorithm" in stated and algorithm[1] != conventions.algorithm:
-        found.append(f"it wants {algorithm[1]}, and `{conventions.file}` says {conventions.algorithm}")
-    return tuple(found)
+def _provisional(intent: Intent, spec: Spec, conventions: Conventions) -> Spec:
+    """The specification as the simplest option leaves it, for clauses that speak of what this one brings."""
+    playbook = playbook_named(intent.playbook)
+    if playbook.targets and not intent.resource:
+        return spec
+    ground = Ground(intent, spec, conventions)
+    ground = Ground(intent, spec, conventions, default_answers(playbook, ground))
+    best = min(playbook.options(ground), key=lambda option: option.rank)
+    return best.build(ground)

@@ -1,12 +1,23 @@
 """One shape for every error, and a code for every cause."""
 
+import re
+
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.taxonomy import criteria, extended
 from groundplan.architect.foundation import ENVELOPE, foundation, order_of_checks
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.outcome import EnvelopeField
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
+ERRORS = re.compile(
+    r"\berrors?\b[^.!?]{0,40}\b(?:respon\w+|codes?|structur\w*|formats?|envelopes?|handl\w+|taxonom\w+|shapes?|bod(?:y|ies)|contract"
+    r"|messages?|consisten\w+|look|uniform\w*|schema)"
+    r"|\b(?:structur\w*|standardi[sz]\w*|unif\w+|format\w*|consisten\w+|same|one|handl\w+|shape of|return)\b[^.!?]{0,30}\berrors?\b"
+    r"|\bexception (?:handl\w+|mapping)|\bfailures? (?:look|be reported)",
+    re.IGNORECASE,
+)
 PROBLEM = (
     EnvelopeField("type", Type("url"), True, "what kind of problem it is, as a URI"),
     EnvelopeField("title", Type("str"), True, "the kind in words, always the same"),
@@ -90,10 +101,22 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("envelope", "Which shape has an error?", why, choices, "envelope", weight=50),)
 
 
+def _reads(wish: Wish) -> Intent | None:
+    return Intent("error-taxonomy") if ERRORS.search(wish.text) else None
+
+
 playbook = Playbook(
     name="error-taxonomy",
     title="Structure the errors of the API",
-    calls=("error response", "error code", "error handling", "error structure", "error envelope", "error format"),
+    calls=(
+        "error response|code|handling|structure|envelope|format|body|message|shape|schema|contract|look|taxonomy",
+        "structure|format|unify|standardize|consistent|uniform|handle|same error",
+        "exception handling|handler|mapping",
+        "failure look|report",
+    ),
+    near="an order with an error goes back to the clerk",
+    reads=_reads,
+    touches=("errors",),
     example="how should errors look across our API?",
     options=_options,
     questions=_questions,

@@ -1,8 +1,13 @@
 """A resource with the endpoints to create, list, read, change and delete it."""
 
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.access import find_scope
+from groundplan.architect.understand.fields.reading import read_fields
+from groundplan.architect.understand.resources import find_operations, find_resource
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Constraints, Type
@@ -91,10 +96,39 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return tuple(questions)
 
 
+def _reads(wish: Wish) -> Intent | None:
+    named, wanted = find_resource(wish.text), find_resource(wish.request)
+    if named is None or wanted is None or named.collection != wanted.collection or wanted.collection == "users":
+        return None
+    return Intent(
+        "crud-resource",
+        resource=wanted.collection,
+        fields=read_fields(wanted.fields) if wanted.fields else (),
+        operations=find_operations(wish.request),
+        scope=find_scope(wish.request),
+    )
+
+
 playbook = Playbook(
     name="crud-resource",
     title="Add a resource with its endpoints",
-    calls=("crud", "resource", "manage", "endpoints for", "create, read, update and delete"),
+    calls=(
+        "crud",
+        "new|add resource",
+        "manage|administer|maintain|handle",
+        "endpoint|route|api for|to",
+        "resource",
+        "create list|read|update|delete",
+        "add edit|delete|list",
+        "expose",
+        "keep track|list",
+        "store",
+        "add|need model|entity|collection",
+    ),
+    near="how should errors look in our API?",
+    stage="resources",
+    reads=_reads,
+    touches=("errors", "api", "routing", "model {model}", "router {many}"),
     example="CRUD endpoints for a 'projects' resource: name (required, max 120), description",
     options=_options,
     questions=_questions,

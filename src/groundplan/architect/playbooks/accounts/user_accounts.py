@@ -1,7 +1,10 @@
 """Users who register and sign in."""
 
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import Sessions, with_accounts
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand import access
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
 
@@ -74,21 +77,29 @@ def _context(ground: Ground) -> tuple[str, ...]:
     return (f"Access tokens live {minutes} minutes, and people expect to stay signed in for {days} days.",)
 
 
+def _reads(wish: Wish) -> Intent | None:
+    return Intent("user-accounts") if access.ACCOUNTS.search(wish.text) else None
+
+
 playbook = Playbook(
     name="user-accounts",
     title="Let users register and sign in",
     calls=(
-        "register",
-        "registration",
+        "register|registration",
         "sign up",
-        "signup",
         "log in",
         "login",
         "sign in",
-        "account",
+        "user account",
         "jwt",
         "json web token",
+        "authenticate|authentication",
+        "secure api|endpoint|route|backend",
     ),
+    near="a ticket is registered by its number",
+    stage="accounts",
+    reads=_reads,
+    touches=("auth", "api", "errors", "routing", "model", "router", "schema"),
     example="users with register and login",
     options=_options,
     questions=_questions,

@@ -1,9 +1,12 @@
 """Filters and orders for a list, with the indexes that serve them."""
 
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.lists import NUMERIC, TEMPORAL, equality, order_of, serving
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.playbooks.paginate_a_list import list_of
+from groundplan.architect.playbooks.lists.paginate_a_list import list_of
+from groundplan.architect.understand.lists import find_filters, find_sorts
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Criterion, Endpoint, Filter, Parameter, Sort, SortField
 from groundplan.spec.model import Field, Model
@@ -114,10 +117,37 @@ def _without_order(item: Criterion, wanted: str) -> Criterion:
     return item.replace(text=item.text.replace(", newest first", "")) if wanted else item
 
 
+def _reads(wish: Wish) -> Intent | None:
+    if wish.model is None:
+        return None
+    filters, _ = find_filters(wish.text, wish.model)
+    sorts, default, _ = find_sorts(wish.text, wish.model)
+    if not (filters or sorts or default):
+        return None
+    return Intent("filter-and-sort", wish.resource, filters=filters, sorts=sorts, sort_default=default)
+
+
 playbook = Playbook(
     name="filter-and-sort",
     title="Filter and order a list",
-    calls=("filter", "filtering", "sort", "sorting", "order by", "search by"),
+    calls=(
+        "filter|filterable|narrow",
+        "sort|sortable list",
+        "sort|sortable by",
+        "order list by",
+        "~order by",
+        "sort",
+        "newest|oldest|latest first",
+        "cheapest|expensive first",
+        "alphabetical order",
+        "only by",
+        "range list",
+    ),
+    near="an order has a sort code",
+    stage="lists",
+    targets=True,
+    reads=_reads,
+    touches=("GET", "model {model}"),
     example="the /api/projects list needs filtering by status and sorting by name",
     options=lambda _: (Option("parameters", "Named query parameters", _build),),
 )

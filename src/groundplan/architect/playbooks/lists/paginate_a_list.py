@@ -1,9 +1,12 @@
 """Pages for a list, or other bounds for the pages that it has."""
 
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.lists import pages, serving
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.lists import find_pages
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Endpoint, Pagination, Sort, SortField
 from groundplan.spec.spec import Spec
@@ -89,10 +92,31 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("style", asked, why, choices, default, weight=40),)
 
 
+def _reads(wish: Wish) -> Intent | None:
+    pages = find_pages(wish.text)
+    if pages is None or not wish.resource:
+        return None
+    return Intent("paginate-a-list", wish.resource, page_style=pages.style, page_size=pages.size, page_cap=pages.cap)
+
+
 playbook = Playbook(
     name="paginate-a-list",
     title="Paginate a list",
-    calls=("paginate", "pagination", "page", "infinite scroll", "load more", "per page"),
+    calls=(
+        "paginate|pagination|paging",
+        "page",
+        "infinite scroll",
+        "load more",
+        "item|row|result|entry default|most",
+        "rows at once",
+        "list return|show|bring item|row|result",
+        "list hold|contain most",
+    ),
+    near="every project has a landing page",
+    stage="lists",
+    targets=True,
+    reads=_reads,
+    touches=("GET", "model {model}"),
     example="the /api/projects list needs pages of at most 50",
     options=_options,
     questions=_questions,

@@ -1,10 +1,14 @@
 """Roles on top of accounts, and what the highest of them may do with rows of others."""
 
+from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.ownership import with_owner
 from groundplan.architect.designs.roles import Override, highest_role, reserved, with_roles
 from groundplan.architect.designs.taxonomy import with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand import access
+from groundplan.architect.understand.known import collections
+from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Access, RateLimit
 from groundplan.spec.spec import Spec
 
@@ -122,10 +126,38 @@ def _context(ground: Ground) -> tuple[str, ...]:
     return (f"Some routes are not for everybody: the roles are {', '.join(f'`{role}`' for role in _roles(ground))}.",)
 
 
+def _reads(wish: Wish) -> Intent | None:
+    if access.RBAC.search(wish.text) is None:
+        return None
+    named = tuple(name for name in wish.named if name != "users")
+    return Intent(
+        "jwt-rbac",
+        resource=named[0] if named else "",
+        roles=access.find_roles(wish.text),
+        scope=access.find_scope(wish.text),
+        override=access.OVERRIDE.search(wish.text) is not None,
+        admin_only=access.find_exclusive(wish.text, collections(wish.spec)),
+        key="roles",
+    )
+
+
 playbook = Playbook(
     name="jwt-rbac",
     title="Add roles, and say who may do what",
-    calls=("role", "rbac", "role-based", "permission", "admin", "access control"),
+    calls=(
+        "role",
+        "rbac",
+        "role based access control",
+        "permission",
+        "access control",
+        "only admin|administrator|manager|editor|moderator|staff",
+        "admin|administrator see|manage|do|reach everything|anything|all|every",
+        "admin|administrator can|may",
+    ),
+    near="every admin of a project gets a mail",
+    stage="accounts",
+    reads=_reads,
+    touches=("auth", "errors", "routing", "model", "router", "api", "GET", "POST", "PUT", "PATCH", "DELETE"),
     example="JWT auth with the roles member and admin; only admins may delete tasks",
     options=_options,
     questions=_questions,
