@@ -21,6 +21,7 @@ from groundplan.spec.noun import Noun
 from groundplan.spec.record import Decision, OptionRow
 from groundplan.spec.spec import Spec
 
+INDEX = re.compile(r"(?:build|drop) an index\b")
 Status = Literal["ready", "nothing_to_do", "needs_clarification", "declined", "not_understood", "unsound"]
 
 
@@ -100,7 +101,9 @@ def propose(
         questions = tuple(asked if not assume else unanswerable)[:MOST]
         return Proposal(request, "needs_clarification", spec, tuple(planning.understood), questions=questions)
     after = planning.after
-    if (migration := migration_of(spec, after, today)) is not None:
+    migration = migration_of(spec, after, today)
+    # What the data model says of all indexes is enough for one that comes alone.
+    if migration is not None and not all(INDEX.match(step.step) for step in migration.steps):
         after = after.with_migration(migration)
     notes = (
         *brief.contradictions,
@@ -159,6 +162,8 @@ class _Planning:
             self._record(playbook, option, decided.weighed, ground)
 
     def _record(self, playbook: Playbook, option: Option, weighed: tuple[Weighed, ...], ground: Ground) -> None:
+        if any(known.title == option.decision and known.status == "accepted" for known in self.after.decisions):
+            return
         assumed = playbook.topic in self.asked
         record = _record(playbook, option, weighed, ground, self._today, assumed)
         decided = with_superseding(self.after, record)

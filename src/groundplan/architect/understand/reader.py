@@ -93,6 +93,7 @@ class _Hearing:
             self._subject = self.intents[-1].resource or self._subject
         else:
             self.aside.append(text)
+            self._subject = wish.resource
 
     def _add(self, intent: Intent) -> None:
         at = next((index for index, known in enumerate(self.intents) if known.goes_on(intent)), None)

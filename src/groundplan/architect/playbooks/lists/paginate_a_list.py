@@ -94,7 +94,7 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     pages = find_pages(wish.text)
-    if pages is None or not wish.resource:
+    if pages is None:
         return None
     return Intent("paginate-a-list", wish.resource, page_style=pages.style, page_size=pages.size, page_cap=pages.cap)
 
