@@ -7,6 +7,10 @@ from inflection import pluralize, singularize
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
+# `to order the list` orders nothing that is called an order.
+AS_VERB = re.compile(
+    r"\b(?:to|can|may|could|must|should|will|let \w+)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE
+), re.compile(r"^\s+(?:the|an?|my|our|their|its|his|her|it|them|this|that|all|every|each|by|on|from)\b", re.IGNORECASE)
 PATH = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE)\s+)?(/[\w{}/-]+)")
 
 
@@ -26,8 +30,11 @@ def mentioned(text: str, spec: Spec) -> tuple[str, ...]:
     for name in collections(spec):
         words = name.replace("_", "[ _-]")
         single = str(singularize(name)).replace("_", "[ _-]")
-        if match := re.search(rf"(?<![\w/-])(?:{words}|{single})(?![\w-])", text, re.IGNORECASE):
-            found.setdefault(name, match.start())
+        for match in re.finditer(rf"(?<![\w/-])(?:{words}|{single})(?![\w-])", text, re.IGNORECASE):
+            before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
+            if match[0].endswith("s") or not (AS_VERB[0].search(before) and AS_VERB[1].match(after)):
+                found.setdefault(name, match.start())
+                break
     return tuple(sorted(found, key=found.__getitem__))
 
 

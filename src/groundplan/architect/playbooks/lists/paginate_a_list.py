@@ -1,5 +1,7 @@
 """Pages for a list, or other bounds for the pages that it has."""
 
+import re
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.lists import pages, serving
 from groundplan.architect.designs.names import Names
@@ -57,7 +59,8 @@ def _bounded(endpoint: Endpoint, wanted: Pagination, spec: Spec) -> Endpoint:
                 continue
             text = item.text
             if had.size != wanted.size and text.startswith(f"With {had.size + 5} "):
-                text = text.replace(str(had.size + 5), str(wanted.size + 5)).replace(str(had.size), str(wanted.size))
+                sizes = {str(had.size + 5): str(wanted.size + 5), str(had.size): str(wanted.size)}
+                text = re.sub(r"\b\d+\b", lambda number: sizes.get(number[0], number[0]), text)
             kept.append(item.replace(text=text))
     else:
         kept = list(endpoint.criteria)
