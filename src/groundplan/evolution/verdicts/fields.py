@@ -1,5 +1,6 @@
 """The fields of two shapes side by side, with those of all shapes inside them."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -54,9 +55,9 @@ def declared_in(name: str, spec: Spec, otherwise: Address) -> Address:
 
 def travelling(before: Fields, after: Fields, old: Spec, new: Spec, origin: Address) -> Iterator[Travelling]:
     """Every field of two shapes, each once; a shape that stands at several places is told at the first."""
-    waiting, met = [_Shapes(before, after, origin)], set()
+    waiting, met = deque([_Shapes(before, after, origin)]), set()
     while waiting:
-        shapes = waiting.pop(0)
+        shapes = waiting.popleft()
         for field in _level(shapes):
             yield field
             if field.before is None or field.after is None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "adopt": "Bring specs in other styles into the language.",
     "status": "Say where the specs stand, and what to do next.",
     "check": "Say what is wrong in the specs, and where.",
+    "diff": "Say what a change of the specs means to clients.",
     "show": "Show what the specs say.",
     "export": "Write the specs in another format.",
     "explain": "Explain a rule: why it holds, a bad and a good example.",
@@ -35,7 +36,7 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  there are findings, or a saved proposal is outdated
+  1  there are findings, a saved proposal is outdated, or a change is as grave as --fail-on says
   2  bad use or bad input
   3  questions are open
 """
