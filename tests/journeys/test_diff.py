@@ -82,7 +82,7 @@ def test_specs_as_they_were_committed_change_nothing_for_clients(project: Path) 
 
 
 def test_each_change_is_told_with_its_element_and_why_the_gravest_first(project: Path) -> None:
-    write(project, LOANS.replace("`back`", "`back`, `lost`"))
+    write(project, LOANS.replace("`back`", "`back`, `lost`").replace("List the", "List all"))
     done = run(project, "diff")
     assert done.code == 0
     assert done.out == (
@@ -95,8 +95,10 @@ def test_each_change_is_told_with_its_element_and_why_the_gravest_first(project:
         "  GET /api/loans\n"
         "    query parameter `status`: `lost` is a new choice\n"
         "    there is one choice more\n"
+        "    words differ: summary\n"
+        "    programs do not read them\n"
         "\n"
-        "1 breaking, 1 safe, from HEAD to specs.\n"
+        "1 breaking, 2 safe, from HEAD to specs.\n"
     )
 
 

@@ -44,7 +44,8 @@ def meet(old: Spec, new: Spec, comparison: Comparison, today: str) -> Met:
         str(each.was): str(each.address) for each in comparison.differences if each.was in was and each.address in now
     }
     moved |= _other_method(was, now)
-    come = tuple(endpoint for address, endpoint in now.items() if address not in moved.values())
+    elsewhere = set(moved.values())
+    come = tuple(endpoint for address, endpoint in now.items() if address not in elsewhere)
     return Met(pairs, tuple(was.values()), come, moved)
 
 

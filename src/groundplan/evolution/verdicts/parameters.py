@@ -75,7 +75,7 @@ def _kept(pair: Pair, before: Parameter, after: Parameter, tell: Told) -> Iterat
             yield tell(rulings.INPUT_BECAME_SINGLE, " takes one value only")
     yield from changed(was, now, tell, spelt=True)
     if was.meaning != now.meaning:
-        yield tell(rulings.WORDS, " is described in other words")
+        yield tell(rulings.WORDS, ": words differ")
     old, new = (filter_of(before, model_of(pair.before, pair.old)), filter_of(after, model_of(pair.after, pair.new)))
     if old == new or old is None or new is None:
         return

@@ -118,4 +118,4 @@ def _field_kept(was: SchemaField, now: SchemaField, tell: Told, pair: Pair) -> I
     if (said := ending(now)) is not None and said != ending(was):
         yield tell(rulings.FIELD_DEPRECATED, " is deprecated")
     if was.meaning != now.meaning:
-        yield tell(rulings.WORDS, " is described in other words")
+        yield tell(rulings.WORDS, ": words differ")

@@ -14,7 +14,7 @@ def judge_words(comparison: Comparison) -> Iterator[Verdict]:
     """One verdict for each element that clients meet and whose words differ."""
     for each in comparison.differences:
         if each.before is not None and not isinstance(each.after, Decision | Migration) and (said := _said(each)):
-            yield rulings.WORDS.on(each.address / said[0], f"{', '.join(said)} in other words")
+            yield rulings.WORDS.on(each.address / said[0], f"words differ: {', '.join(said)}")
 
 
 def _said(each: Difference) -> list[str]:

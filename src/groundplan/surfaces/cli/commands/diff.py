@@ -36,7 +36,8 @@ Examples:
 def command(before: str, after: str, specs: Path, fail_on: "Level | None", form: str) -> None:
     """Say what a change of the specs means to clients: what breaks, what may, what is safe.
 
-    FROM and TO are git revisions or folders; without them, the last commit and the specs as they are.
+    FROM and TO are folders or, where there is none of that name, git revisions; without them, the last commit and the
+    specs as they are.
     """
     from groundplan.surfaces.cli.views import verdicts
     from groundplan.surfaces.comparing import compared

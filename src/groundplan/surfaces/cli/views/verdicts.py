@@ -39,9 +39,12 @@ def as_text(found: Compared) -> str:
 
 
 def _block(level: Level, found: Compared) -> str:
-    lines = []
+    lines: list[str] = []
+    known: tuple[str, ...] = ()
     for met in _met(level, found):
-        lines += [f"  {click.style(element, bold=True)}" for element in met.listed("")]
+        if met.elements != known:
+            known = met.elements
+            lines += [f"  {click.style(element, bold=True)}" for element in met.listed("")]
         lines += [f"    {met.message}", click.style(f"    {met.why}", dim=True)]
     head = click.style(level.capitalize(), fg=COLOURS[level], bold=True)
     return "\n".join([head, *lines]) if lines else ""
