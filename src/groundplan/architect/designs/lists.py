@@ -1,8 +1,10 @@
 """Lists: pages, orders, filters, and the indexes that serve them."""
 
+from groundplan.architect.designs.taxonomy import invalid
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.endpoint import Endpoint, Pagination, Parameter
 from groundplan.spec.model import Field, Index, Model
+from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
 
 NUMERIC = ("int", "decimal", "float")
@@ -13,6 +15,17 @@ def pages(conventions: Conventions) -> Pagination:
     """Pages as the project cuts them."""
     size = min(conventions.page_size, conventions.page_cap)
     return Pagination(conventions.page_style, size, conventions.page_cap)
+
+
+def page_criteria(paging: Pagination, spec: Spec) -> tuple[str, str]:
+    """What a test shows of the bounds of a list: a page that is too large, and one behind the last."""
+    size = "per_page" if paging.style == "page" else "limit"
+    past = {
+        "offset": "An `offset` past the end answers 200 with no items and the same `total`.",
+        "page": "A `page` past the end answers 200 with no items and the same `total`.",
+        "cursor": f"The last page has `next_cursor` = null; a foreign `cursor` answers {invalid(spec)}.",
+    }
+    return f"`?{size}={paging.cap + 1}` answers {invalid(spec)} with `field` = `{size}`.", past[paging.style]
 
 
 def total_word(style: str) -> str:

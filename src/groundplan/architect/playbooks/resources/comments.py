@@ -1,0 +1,62 @@
+"""Comments on the rows of a resource."""
+
+import re
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.anchor import anchor_of
+from groundplan.architect.designs.comments import Comments, with_comments
+from groundplan.architect.designs.names import Names
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.targets import target_of
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.spec import Spec
+
+LONGEST, MOST = 2_000, 20_000
+REPLIES = re.compile(r"\brepl(?:y|ies)|\banswer (?:each other|comments?|to)|\bthread", re.IGNORECASE)
+CHARACTERS = re.compile(r"(\d[\d,._]*)\s*(?:char|letter|sign|symbol)", re.IGNORECASE)
+
+
+def _build(ground: Ground) -> Spec:
+    spec, anchor = ground.spec, anchor_of(ground.spec, ground.intent.resource)
+    if anchor is None:
+        return spec
+    names = Names("comments")
+    taken = spec.models_by_name.get(names.model)
+    if taken is not None and taken.field(anchor.key) is None:
+        names = Names(f"{anchor.names.one}_comments")
+    quote = ground.intent.quote
+    said = CHARACTERS.search(quote)
+    longest = int(re.sub(r"\D", "", said[1])) if said else LONGEST
+    signed = spec.auth is not None and "User" in spec.models_by_name
+    comments = Comments(anchor, names, min(max(longest, 1), MOST), REPLIES.search(quote) is not None, signed)
+    return with_comments(spec, comments, ground.conventions)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    if re.search(r"\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):
+        return None
+    return Intent("comments", target_of(wish, *(name for name in wish.models if name.endswith("comments"))))
+
+
+playbook = Playbook(
+    name="comments",
+    title="Let people comment on a resource",
+    calls=(
+        "comment on|under|below|for|to",
+        "add|leave|post|write|allow|enable|support|put|give|let|want|need|make|see comment",
+        "comment",
+        "discuss|discussion under|on|about|below|each|every|thread",
+        "discussion thread",
+        "reply to|thread",
+        "leave remark",
+        "talk about under|below",
+        "say think|opinion under|below|about",
+    ),
+    near="every order has a comment field",
+    stage="resources",
+    targets=True,
+    reads=_reads,
+    touches=("errors", "routing", "DELETE"),
+    example="people can comment on tickets",
+    options=lambda _: (Option("table", "A table of comments for this resource", _build),),
+)
