@@ -217,6 +217,8 @@ def _delete(comments: Comments) -> Endpoint:
         summary=f"Delete the caller's own {names.word} for good{replies}.",
         behavior=Behavior("delete", names.model, by=(names.key,)),
         responses=(Response(204, when="gone"),),
-        criteria=criteria(f"The id of the caller's {names.word} answers 204, and the list brings it no more; a second delete answers 404."),
+        criteria=criteria(
+            f"The id of the caller's {names.word} answers 204, and the list brings it no more; a second delete answers 404."
+        ),
     )
     return _one(comments, made)

@@ -1,0 +1,87 @@
+"""Favourites, likes, bookmarks and their kin: a user's own marks on the rows of a resource."""
+
+import re
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.anchor import anchor_of
+from groundplan.architect.designs.reactions import Marks, with_marks
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.targets import first_word, target_of
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.spec import Spec
+
+# What a request calls the mark, and how the mark is called alone and in numbers.
+MARKS = (
+    (r"favorit\w*|favor", "favorite", "favorites"),
+    (r"favourit\w*|favour|favs?", "favourite", "favourites"),
+    (r"wish[- ]?lists?|wish", "wishlist", "wishlist"),
+    (r"bookmark\w*|read(?:ing)? (?:it )?later|save\w*|keep for later", "bookmark", "bookmarks"),
+    (r"follow\w*|subscrib\w*", "follow", "follows"),
+    (r"star(?:s|red|ring)?", "star", "stars"),
+    (r"up-?vot\w*|vot\w*", "vote", "votes"),
+    (r"watch(?:es|ed|ing|list)?", "watch", "watches"),
+    (r"pin(?:s|ned|ning)?", "pin", "pins"),
+    (r"lik(?:e|es|ed|ing)|heart\w*|thumbs? up", "like", "likes"),
+)
+COUNTED = re.compile(r"\bhow many\b|\bcount(?:s|er|ed)?\b|\bnumber of\b|\btotal\b|\bpopular", re.IGNORECASE)
+
+
+def _mark(text: str) -> tuple[str, str]:
+    """What the mark is called, as the text calls it first."""
+    found = sorted(
+        (text.lower().find(word), order, one, many)
+        for order, (pattern, one, many) in enumerate(MARKS)
+        if (word := first_word(text, pattern))
+    )
+    return found[0][2:] if found else ("favourite", "favourites")
+
+
+def _build(ground: Ground) -> Spec:
+    one, many = ground.intent.names
+    if anchor_of(ground.spec, ground.intent.resource) is None:
+        return ground.spec
+    # A mark is somebody's, so it needs people who sign in.
+    spec = with_accounts(ground.spec, ground.conventions, "rotate")
+    anchor = anchor_of(spec, ground.intent.resource)
+    if anchor is None:
+        return spec
+    return with_marks(spec, Marks(anchor, one, many, COUNTED.search(ground.intent.quote) is not None), ground.conventions)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    names = _mark(wish.text)
+    return Intent("reactions", target_of(wish), names=names, key=names[0])
+
+
+playbook = Playbook(
+    name="reactions",
+    title="Let users mark rows as their own favourites",
+    calls=(
+        "favorite",
+        "mark|put|add|save|star|set|keep|have as|in|to|among favorite",
+        "see|list|page|show|view|browse favorite",
+        "bookmark",
+        "wishlist",
+        "wish list",
+        "person|user|reader|client|customer|member|visitor|student|patient like|unlike",
+        "like unlike",
+        "like button|count|counter",
+        "can|could|may like|unlike|star|upvote|heart|follow|unfollow|pin|watch",
+        "let|allow like|unlike|star|upvote|heart|follow|unfollow|pin|watch",
+        "how many like",
+        "follow unfollow",
+        "follow project|post|author|user|person|topic",
+        "save later",
+        "read later",
+        "thumb up",
+        "upvote",
+    ),
+    near="we would like to sort the products",
+    stage="resources",
+    targets=True,
+    reads=_reads,
+    touches=("errors", "routing", "auth", "api", "router me", "router auth", "DELETE", "model {model}"),
+    example="users can put projects in their favourites and see them in a list",
+    options=lambda _: (Option("pair", "One row a user and row marked, set by PUT and taken back by DELETE", _build),),
+)
