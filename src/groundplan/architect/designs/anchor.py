@@ -54,7 +54,9 @@ def anchor_of(spec: Spec, collection: str) -> Anchor | None:
     """The resource as something to tie others to; `None` where no endpoint serves it."""
     names = Names(collection)
     model = next((m for m in spec.models if m.table == collection), None)
-    served = [e for e in spec.endpoints if model is not None and e.behavior is not None and e.behavior.model == model.name]
+    served = [
+        e for e in spec.endpoints if model is not None and e.behavior is not None and e.behavior.model == model.name
+    ]
     if model is None or not served:
         return None
     rows = [e for e in served if e.behavior is not None and e.behavior.verb in ON_A_ROW and e.path.endswith("}")]

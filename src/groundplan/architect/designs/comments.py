@@ -62,7 +62,9 @@ def with_comments(spec: Spec, comments: Comments, conventions: Conventions) -> S
         codes.append(ErrorCode(404, f"{names.one}_not_found", "NotFound", meaning=meaning))
     if comments.replies:
         codes.append(
-            ErrorCode(422, f"{names.one}_parent_invalid", "Unprocessable", "parent_id", meaning="it can not be answered")
+            ErrorCode(
+                422, f"{names.one}_parent_invalid", "Unprocessable", "parent_id", meaning="it can not be answered"
+            )
         )
     spec = with_codes(with_anchor_code(spec, anchor), *codes)
     made = [_list(comments, conventions, spec), _create(comments, spec)]

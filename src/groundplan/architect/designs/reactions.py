@@ -149,10 +149,15 @@ def _mine(marks: Marks, conventions: Conventions, spec: Spec) -> Endpoint:
 
 def _counted(model: Model, marks: Marks) -> Model:
     """The row with how many users have marked it, and whether the caller is one of them."""
-    count = Field(f"{marks.one}_count", Type("int"), constraints=Constraints(bounds=Bounds(0, None)), read="yes",
-                  stored=False, computed=f"the number of `{marks.names.model}` of the row; one query for a whole page")  # fmt: skip
-    mine = Field(f"{marks.one}_by_me", Type("bool"), read="yes", stored=False,
-                 computed="whether the caller has one; one query for a whole page")  # fmt: skip
+    link = marks.names.model
+    told = Field(
+        f"{marks.one}_count", Type("int"), nullable=None, constraints=Constraints(bounds=Bounds(0, None)), read="yes",
+        stored=False, computed=f"the number of `{link}` of the row, in one query for a whole page",
+    )  # fmt: skip
+    mine = Field(
+        f"{marks.one}_by_me", Type("bool"), nullable=None, read="yes", stored=False,
+        computed="whether the caller has one of them, in one query for a whole page",
+    )  # fmt: skip
     known = {field.name for field in model.fields}
-    new = tuple(field for field in (count, mine) if field.name not in known)
+    new = tuple(field for field in (told, mine) if field.name not in known)
     return model.replace(fields=extended(model.fields, *new))

@@ -46,7 +46,9 @@ def _build(ground: Ground) -> Spec:
     anchor = anchor_of(spec, ground.intent.resource)
     if anchor is None:
         return spec
-    return with_marks(spec, Marks(anchor, one, many, COUNTED.search(ground.intent.quote) is not None), ground.conventions)
+    return with_marks(
+        spec, Marks(anchor, one, many, COUNTED.search(ground.intent.quote) is not None), ground.conventions
+    )
 
 
 def _reads(wish: Wish) -> Intent | None:
