@@ -1,0 +1,164 @@
+"""Files that people attach to the rows of a resource."""
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.anchor import anchor_of, with_anchor_code, with_end_told, with_new
+from groundplan.architect.designs.direct_upload import (
+    begin,
+    complete,
+    direct_codes,
+    direct_schemas,
+    link,
+    pending_model,
+)
+from groundplan.architect.designs.files import (
+    Files,
+    download,
+    file_codes,
+    file_delete,
+    file_list,
+    file_model,
+    file_read,
+    upload,
+)
+from groundplan.architect.designs.taxonomy import with_codes, with_dependencies
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.file_kinds import (
+    DOCUMENTS,
+    IMAGES,
+    PICTURED,
+    find_called,
+    find_formats,
+    usual_formats,
+)
+from groundplan.architect.understand.quantities import find_size, write_size
+from groundplan.architect.understand.targets import target_of
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.spec import Spec
+
+# Above this a worker of the API is held too long by one upload.
+THROUGH = 10_000_000
+# What an int4 column holds.
+MOST = 2_000_000_000
+KINDS = {"images": IMAGES, "documents": DOCUMENTS, "both": (*DOCUMENTS, *IMAGES)}
+
+
+def _files(ground: Ground) -> Files | None:
+    anchor = anchor_of(ground.spec, ground.intent.resource)
+    if anchor is None:
+        return None
+    called, quote = ground.intent.names[0], ground.intent.quote
+    media = find_formats(quote) or KINDS.get(ground.answers.get("types", ""), usual_formats(called))
+    largest = find_size(quote) or int(ground.answers.get("size", "10")) * 1_000_000
+    signed = ground.spec.auth is not None and "User" in ground.spec.models_by_name
+    return Files(anchor, called, media, min(largest, MOST), signed)
+
+
+def _built(ground: Ground, direct: bool) -> Spec:
+    files, spec = _files(ground), ground.spec
+    if files is None or files.names.model in spec.models_by_name:
+        return spec
+    anchor = files.anchor
+    spec = with_codes(with_anchor_code(spec, anchor), *file_codes(files), *(direct_codes(files) if direct else ()))
+    spec = spec.with_model((pending_model if direct else file_model)(files, spec, ground.conventions))
+    for schema in direct_schemas(files) if direct else ():
+        spec = spec.with_schema(schema)
+    ways = (begin(files, spec), complete(files), link(files)) if direct else (upload(files, spec), download(files))
+    spec = with_new(
+        spec, anchor.router, file_list(files, ground.conventions, spec), *ways, file_read(files), file_delete(files)
+    )
+    return with_dependencies(with_end_told(spec, anchor.model.name, f"Every `{files.names.model}` of it goes with it."))
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    files = _files(ground)
+    large = files is not None and files.largest > THROUGH
+    return (
+        Option(
+            "through",
+            "Through the API, as a form",
+            lambda g: _built(g, False),
+            {"Who carries the bytes": "the API", "A large file": "holds a worker", "Requests for one file": "one"},
+            "One request, checked before anything is stored.",
+            rank=1 if large else 0,
+            decision="Take uploads through the API",
+            consequences=(
+                "Each upload holds a worker as long as it lasts, so the largest file stays small.",
+                "Only the API reaches the object store.",
+            ),
+        ),
+        Option(
+            "direct",
+            "To the object store directly, by an address that the API signs",
+            lambda g: _built(g, True),
+            {"Who carries the bytes": "the object store", "A large file": "costs the API nothing",
+             "Requests for one file": "three"},
+            "Size is no matter; rows may wait for bytes that never come, so they are purged.",
+            rank=0 if large else 1,
+            decision="Let clients upload to the object store directly",
+            consequences=(
+                "A row is `pending` until its bytes are looked at, and purged after a day.",
+                "The object store has to be reachable by clients, and to bound what an address takes.",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _context(ground: Ground) -> tuple[str, ...]:
+    files = _files(ground)
+    return () if files is None else (f"A file may have {write_size(files.largest)}, and is one of {files.formats}.",)
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    files = _files(ground)
+    if files is None or files.names.model in ground.spec.models_by_name:
+        return ()
+    questions, quote = [], ground.intent.quote
+    if not find_formats(quote) and files.called not in PICTURED:
+        choices = tuple(Choice(name, ", ".join(media)) for name, media in KINDS.items())
+        why = "What is taken is checked by its first bytes, and shown to others."
+        questions.append(Question("types", f"Which types of {files.words} are taken?", why, choices, "both", weight=60))
+    if find_size(quote) is None:
+        sizes = (Choice("5", "5 MB"), Choice("10", "10 MB"), Choice("50", "50 MB, sent to the object store directly"))
+        asked = (
+            f"How large may {files.word} be, in MB?"
+            if files.word.endswith("s")
+            else f"How large may one {files.word} be?"
+        )
+        questions.append(
+            Question("size", asked, "It decides whether the API carries the bytes.", sizes, "10", weight=50)
+        )
+    return tuple(questions)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    called, _ = find_called(wish.text)
+    own = tuple(name for name in wish.models if name.endswith(f"_{called}"))
+    return Intent("file-upload", target_of(wish, *own), names=(called,), key=called)
+
+
+playbook = Playbook(
+    name="file-upload",
+    title="Let people attach files to a resource",
+    calls=(
+        "upload|attach file|image|photo|picture|screenshot|document|pdf|receipt|scan|video|avatar|logo|attachment|certificate",
+        "add|put|send|include|store|keep photo|picture|screenshot|scan|receipt|attachment|avatar|logo to|on|for|with|of|in",
+        "upload",
+        "file attachment",
+        "attachment on|for|to|per|each",
+        "attach to",
+        "profile picture|photo|image",
+        "avatar",
+        "png|jpeg|jpg|pdf mb",
+        "mb|megabyte file|image|photo|picture|screenshot|document",
+    ),
+    near="upload a spreadsheet of contacts to import them",
+    stage="resources",
+    targets=True,
+    reads=_reads,
+    touches=("errors", "routing", "DELETE", "decision"),
+    example="people attach screenshots (png, jpeg, up to 5 MB) to tickets",
+    options=_options,
+    questions=_questions,
+    affects=("API", "data model", "storage"),
+    context=_context,
+)
