@@ -77,6 +77,16 @@ def anchor_of(spec: Spec, collection: str) -> Anchor | None:
     )
 
 
+def person_anchor(spec: Spec) -> Anchor | None:
+    """The caller's own account, for what hangs below `/me`; `None` where there are no accounts."""
+    model = spec.models_by_name.get("User")
+    if model is None:
+        return None
+    missing = ErrorCase(404, "user_not_found", "no such user")
+    scope = Scope("owner", f"User.{model.owner or 'id'}")
+    return Anchor(Names("users"), model, "me", f"{spec.api.base_path}/me", (), missing, SIGNED_IN, scope)
+
+
 def parent_field(anchor: Anchor) -> Field:
     """The foreign key to the row of the anchor, with which everything that is tied to it goes."""
     key = anchor.model.primary_key[0]

@@ -27,7 +27,7 @@ from groundplan.spec.endpoint import (
     Sort,
     SortField,
 )  # fmt: skip
-from groundplan.spec.model import Field, Index, Model, Reference, Relationship
+from groundplan.spec.model import Field, Index, Model, Presence, Reference, Relationship
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
@@ -78,7 +78,7 @@ def with_comments(spec: Spec, comments: Comments, conventions: Conventions) -> S
 def _model(comments: Comments, spec: Spec, conventions: Conventions) -> Model:
     names, anchor = comments.names, comments.anchor
     text = Constraints(bounds=Bounds(1, comments.longest), trimmed=True)
-    edit = "optional" if comments.signed else ""
+    edit: Presence = "optional" if comments.signed else ""
     keys = [identity(conventions), parent_field(anchor)]
     ties = [Relationship(anchor.names.one, "many to one", anchor.model.name, by=anchor.key, back=names.collection)]
     if comments.signed:

@@ -39,16 +39,16 @@ def find_formats(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for _, media in found for one in media))
 
 
-def find_called(text: str) -> tuple[str, bool]:
-    """What the files are called in paths, and whether a row has one at most."""
+def find_called(text: str) -> str:
+    """What the files are called in paths; a name of `SINGLE` where a row has one at most."""
     for word, name in SINGLE.items():
         if first_word(text, word):
-            return name, True
+            return name
     known = [(text.lower().find(said), name) for word, name in CALLED.items() if (said := first_word(text, word))]
     # `attach receipts as PDF files`: a file may be called by what is in it.
     plain = ("files", "documents", "attachments")
     special = [pair for pair in known if pair[1] not in plain]
-    return (min(special or known)[1] if known else "attachments"), False
+    return min(special or known)[1] if known else "attachments"
 
 
 def usual_formats(called: str) -> tuple[str, ...]:

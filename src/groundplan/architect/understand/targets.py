@@ -4,11 +4,37 @@ import re
 
 from groundplan.architect.understand.wish import Wish
 
+DOINGS = (
+    "post",
+    "share",
+    "like",
+    "comment",
+    "order",
+    "book",
+    "file",
+    "note",
+    "rate",
+    "review",
+    "place",
+    "mark",
+    "list",
+    "label",
+    "tag",
+)
+
 
 def target_of(wish: Wish, *own: str) -> str:
     """The collection that a wish is about, apart from users and from what the wish itself brings."""
     passed = ("users", *own)
-    named = tuple(name for name in wish.named if name not in passed)
+    named = [name for name in wish.named if name not in passed]
+    # Where `post` is what people do with comments, the posts are not meant: `post comments on products`.
+    doing = re.search(
+        rf"\b({'|'.join(DOINGS)})\s+(?:\w+\s+)?(?:comments?|tags?|labels?|pictures?|photos?|files?|likes?)\b",
+        wish.text,
+        re.IGNORECASE,
+    )
+    if doing is not None and len(named) > 1:
+        named = [name for name in named if not name.startswith(doing[1].lower())]
     return (*named, "" if wish.subject in passed else wish.subject)[0]
 
 

@@ -7,6 +7,7 @@ from groundplan.architect.designs.anchor import anchor_of
 from groundplan.architect.designs.comments import Comments, with_comments
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.resources import find_resource
 from groundplan.architect.understand.targets import target_of
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
@@ -33,6 +34,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if (made := find_resource(wish.text)) is not None and made.collection.endswith("comments"):
+        return None
     if re.search(r"\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):
         return None
     return Intent("comments", target_of(wish, *(name for name in wish.models if name.endswith("comments"))))
@@ -47,6 +50,8 @@ playbook = Playbook(
         "comment",
         "discuss|discussion under|on|about|below|each|every|thread",
         "discussion thread",
+        "discuss with|together|it|each",
+        "~discuss|discussion",
         "reply to|thread",
         "leave remark",
         "talk about under|below",

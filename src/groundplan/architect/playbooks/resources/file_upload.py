@@ -1,7 +1,11 @@
 """Files that people attach to the rows of a resource."""
 
+import re
+from dataclasses import replace
+
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.anchor import anchor_of, with_anchor_code, with_end_told, with_new
+from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.anchor import anchor_of, person_anchor, with_anchor_code, with_end_told, with_new
 from groundplan.architect.designs.direct_upload import (
     begin,
     complete,
@@ -20,12 +24,14 @@ from groundplan.architect.designs.files import (
     file_read,
     upload,
 )
+from groundplan.architect.designs.single_file import with_single_file
 from groundplan.architect.designs.taxonomy import with_codes, with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.file_kinds import (
     DOCUMENTS,
     IMAGES,
     PICTURED,
+    SINGLE,
     find_called,
     find_formats,
     usual_formats,
@@ -42,8 +48,14 @@ MOST = 2_000_000_000
 KINDS = {"images": IMAGES, "documents": DOCUMENTS, "both": (*DOCUMENTS, *IMAGES)}
 
 
+# A spreadsheet whose lines become rows is no file that is kept.
+ROWS = re.compile(r"\bimport\w*\b|\bspreadsheets?\b|\bbulk\b", re.IGNORECASE)
+
+
 def _files(ground: Ground) -> Files | None:
-    anchor = anchor_of(ground.spec, ground.intent.resource)
+    spec = ground.spec
+    own = ground.intent.resource == "users"
+    anchor = person_anchor(spec) if own else anchor_of(spec, ground.intent.resource)
     if anchor is None:
         return None
     called, quote = ground.intent.names[0], ground.intent.quote
@@ -51,6 +63,18 @@ def _files(ground: Ground) -> Files | None:
     largest = find_size(quote) or int(ground.answers.get("size", "10")) * 1_000_000
     signed = ground.spec.auth is not None and "User" in ground.spec.models_by_name
     return Files(anchor, called, media, min(largest, MOST), signed)
+
+
+def _is_single(ground: Ground) -> bool:
+    return ground.intent.names[0] in SINGLE.values()
+
+
+def _single(ground: Ground) -> Spec:
+    # An avatar is somebody's, so it needs people who sign in.
+    own = ground.intent.resource == "users"
+    spec = with_accounts(ground.spec, ground.conventions, "rotate") if own else ground.spec
+    files = _files(replace(ground, spec=spec))
+    return ground.spec if files is None else with_single_file(spec, files, ground.conventions)
 
 
 def _built(ground: Ground, direct: bool) -> Spec:
@@ -70,6 +94,8 @@ def _built(ground: Ground, direct: bool) -> Spec:
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
+    if ground.intent.resource == "users" or _is_single(ground):
+        return (Option("through", "Through the API, as a form", _single),)
     files = _files(ground)
     large = files is not None and files.largest > THROUGH
     return (
@@ -131,9 +157,15 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    called, _ = find_called(wish.text)
+    if ROWS.search(wish.text) and not re.search(r"\battach", wish.text, re.IGNORECASE):
+        return None
+    called = find_called(wish.text)
     own = tuple(name for name in wish.models if name.endswith(f"_{called}"))
-    return Intent("file-upload", target_of(wish, *own), names=(called,), key=called)
+    target = target_of(wish, *own)
+    # `his avatar`, `a profile picture`: where no resource is named, it is the caller's.
+    if called == "avatar" and not (set(wish.named) - {"users"}):
+        target = "users"
+    return Intent("file-upload", target, names=(called,), key=called)
 
 
 playbook = Playbook(
@@ -150,6 +182,7 @@ playbook = Playbook(
         "avatar",
         "png|jpeg|jpg|pdf mb",
         "mb|megabyte file|image|photo|picture|screenshot|document",
+        "~photo|image|picture|screenshot|attachment|scan|receipt|logo|file|video|document",
     ),
     near="upload a spreadsheet of contacts to import them",
     stage="resources",

@@ -24,6 +24,11 @@ MARKS = (
     (r"pin(?:s|ned|ning)?", "pin", "pins"),
     (r"lik(?:e|es|ed|ing)|heart\w*|thumbs? up", "like", "likes"),
 )
+OTHERWISE = re.compile(
+    r"\bfollow(?:s|ed|ing)?\b(?:\s+(?:the|a|an|this|that|these|our|same))*\s*(?:link|steps?|rules?|conventions?|patterns?|format|schema|style"
+    r"|fields?|standard|:)|\b(?:would|should|looks?|feels?|works?) like\b(?! to (?:like|follow|star|bookmark))|^like\b|\blike (?:other|before|in)\b|\bwatch out\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"\bhow many\b|\bcount(?:s|er|ed)?\b|\bnumber of\b|\btotal\b|\bpopular", re.IGNORECASE)
 
 
@@ -52,6 +57,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if OTHERWISE.search(wish.text):
+        return None
     names = _mark(wish.text)
     return Intent("reactions", target_of(wish), names=names, key=names[0])
 
@@ -78,6 +85,8 @@ playbook = Playbook(
         "read later",
         "thumb up",
         "upvote",
+        "want|like|wish follow|bookmark|star|watch|like",
+        "~follow|bookmark|wishlist",
     ),
     near="we would like to sort the products",
     stage="resources",

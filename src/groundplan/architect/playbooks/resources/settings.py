@@ -28,6 +28,11 @@ USUAL = {
     "theme": THEME, "dark_mode": Field("dark_mode", Type("bool"), default=literal(False)), "language": LANGUAGE,
     "locale": LANGUAGE.replace(name="locale"), "time_zone": TIME_ZONE, "timezone": TIME_ZONE,
 }  # fmt: skip
+CALLED = re.compile(
+    r"\bsettings?\b|\bpreferences?\b|\bdark mode\b|\bthemes?\b|\b(?:choose|pick|change|set) (?:\w+ ){0,3}(?:language|time ?zone)",
+    re.IGNORECASE,
+)
+OURS = re.compile(r"\benv(?:ironment)?\b|\bconfig\w*|\.toml\b|\bserver\b|\bsystem settings?\b", re.IGNORECASE)
 LISTED = re.compile(
     r"\b(?:settings|preferences|options)\b\s*(?:\(|:|,?\s*(?:like|such as|with|for|namely|including|are|e\.g\.)\b)\s*:?\s*([^.;]+)"
     r"|\b(?:set|choose|change|save|store|pick)\s+(?:his|her|their|my|its|own|the|a|\s)*([^.;]+?)(?:\s+(?:in|as|under)\s+"
@@ -70,6 +75,9 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    # `set` has the stem of `settings`, and not every setting is a user's.
+    if not CALLED.search(wish.text) or OURS.search(wish.text):
+        return None
     called = (
         "preferences"
         if first_word(wish.text, "preferences?") and not first_word(wish.text, "settings?")

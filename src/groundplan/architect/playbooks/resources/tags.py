@@ -12,6 +12,10 @@ from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
 WORDS = ("tags", "labels", "keywords", "hashtags")
+FIELD = re.compile(
+    r"\brename|\b(?:tag|label|keyword)s?\b (?:field|column|property)|\b(?:tag|label|keyword)s? ?(?:\(|:|as|is|are) ?(?:an? )?(?:list|array|string|text)",
+    re.IGNORECASE,
+)
 AT_MOST = re.compile(
     r"(?:at most|up to|max(?:imum)?(?: of)?|no more than)\s+(\d{1,2})\s+(?:tags|labels|keywords|hashtags)",
     re.IGNORECASE,
@@ -39,6 +43,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if FIELD.search(wish.text):
+        return None
     own = tuple(name for name in wish.models if name.endswith(WORDS))
     return Intent("tags", target_of(wish, *own), names=(_called(wish.text),))
 
@@ -55,6 +61,7 @@ playbook = Playbook(
         "add|attach|put|assign|want|need|support|allow|set tag",
         "tag",
         "hashtag",
+        "taggable",
         "label on|to",
     ),
     near="the label of a button is long",
