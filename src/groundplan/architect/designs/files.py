@@ -1,5 +1,7 @@
 """Files that belong to a row: their table, and the endpoints that take, list, give and delete them."""
 
+import re
+
 from groundplan.architect.designs.anchor import SIGNED_IN, Anchor, parent_field, person_field
 from groundplan.architect.designs.lists import page_criteria, pages
 from groundplan.architect.designs.names import Names
@@ -82,6 +84,14 @@ class Files(Noun, frozen=True):
         return f"The id of {self.anchor.names.a_word} {foreign} answers 404 `{self.anchor.missing.code}`."
 
     @property
+    def kind(self) -> Field:
+        """The column of the media type: a choice, unless a name is too odd for the values of one."""
+        if all(re.fullmatch(r"[a-z0-9.+/]+", media) for media in self.media):
+            return Field("content_type", Type("enum", values=self.media), read="yes")
+        held = Constraints(bounds=Bounds(1, 127), notes=(f"one of {self.formats}",))
+        return Field("content_type", Type("str"), constraints=held, read="yes")
+
+    @property
     def formats(self) -> str:
         return ", ".join(f"`{media}`" for media in self.media)
 
@@ -104,7 +114,7 @@ def file_model(files: Files, spec: Spec, conventions: Conventions) -> Model:
             parent_field(anchor),
             *person,
             Field("file_name", Type("str"), constraints=text, read="yes"),
-            Field("content_type", Type("enum", values=files.media), read="yes"),
+            files.kind,
             Field(
                 "size",
                 Type("int"),
