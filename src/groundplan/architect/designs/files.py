@@ -92,6 +92,19 @@ class Files(Noun, frozen=True):
         return Field("content_type", Type("str"), constraints=held, read="yes")
 
     @property
+    def content(self) -> Response:
+        """The bytes as a success, of the range of media types that covers all of them."""
+        heads = {media.partition("/")[0] for media in self.media}
+        whole = (
+            self.media[0]
+            if len(self.media) == 1
+            else f"{heads.pop()}/*"
+            if len(heads) == 1
+            else "application/octet-stream"
+        )
+        return Response(200, media=whole, headers=INERT, when=f"the bytes as they came, {self.formats}")
+
+    @property
     def formats(self) -> str:
         return ", ".join(f"`{media}`" for media in self.media)
 
@@ -255,11 +268,10 @@ def file_read(files: Files) -> Endpoint:
 
 def download(files: Files) -> Endpoint:
     made = on_file(files, "GET", "content")
-    answers = tuple(Response(200, media=media, headers=INERT, when="the bytes as they came") for media in files.media)
     return made.replace(
         summary=f"Download one {files.word}.",
         behavior=Behavior("read", files.names.model, by=(files.key,)),
-        responses=answers,
+        responses=(files.content,),
         notes=(
             "`Content-Disposition: attachment` and `X-Content-Type-Options: nosniff`: no browser runs what was uploaded.",
         ),

@@ -1,7 +1,7 @@
 """The one file that a row or a user may have: an avatar, a logo; a new one replaces the old."""
 
 from groundplan.architect.designs.anchor import SIGNED_IN, with_anchor_code, with_end_told, with_group, with_new
-from groundplan.architect.designs.files import INERT, Files, file_model, refusals
+from groundplan.architect.designs.files import Files, file_model, refusals
 from groundplan.architect.designs.resource import OWNER
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_codes, with_dependencies
 from groundplan.architect.understand.quantities import write_size
@@ -127,9 +127,7 @@ def _get(files: Files, spec: Spec) -> Endpoint:
         summary=f"Download {_whose(files)}.",
         access=made.access if _own(files) else files.anchor.access,
         behavior=Behavior("read", files.names.model, by=made.path_names, by_caller=_own(files)),
-        responses=tuple(
-            Response(200, media=media, headers=INERT, when="the bytes as they came") for media in files.media
-        ),
+        responses=(files.content,),
         errors=(*made.errors, _missing(files)),
         criteria=extended(
             criteria(f"200 brings the bytes that were sent; without any it answers 404 `{files.names.one}_not_found`."),
