@@ -35,13 +35,17 @@ from groundplan.spec.types import NOW, NOW_AT_EVERY_CHANGE, Bounds, Constraints,
 
 
 class Comments(Noun, frozen=True):
-    """What is to be built: the collection's name in paths, the longest text, and whether a comment may answer another."""
+    """What is to be built: the collection's name in paths, the longest text, and whether a comment may answer another.
+
+    `rated` asks for one to five stars with each, `signed` that the authors are known.
+    """
 
     anchor: Anchor
     names: Names
     longest: int
     replies: bool
     signed: bool
+    rated: bool = False
 
     @property
     def item(self) -> str:
@@ -89,6 +93,9 @@ def _model(comments: Comments, spec: Spec, conventions: Conventions) -> Model:
         keys.append(Field("parent_id", keys[0].type, nullable=True, create="optional", read="yes", references=reference,
                           indexed=True))  # fmt: skip
         ties.append(Relationship("parent", "many to one", names.model, by="parent_id", back="replies"))
+    stars = Field(
+        "rating", Type("int"), constraints=Constraints(bounds=Bounds(1, 5)), create="required", update=edit, read="yes"
+    )
     changed = Field("updated_at", Type("datetime"), default=NOW_AT_EVERY_CHANGE, read="yes")
     variants = ("Base", "Create", "Read", "Update") if comments.signed else ("Base", "Create", "Read")
     return Model(
@@ -97,6 +104,7 @@ def _model(comments: Comments, spec: Spec, conventions: Conventions) -> Model:
         table=names.collection,
         fields=(
             *keys,
+            *((stars,) if comments.rated else ()),
             Field("body", Type("text"), constraints=text, create="required", update=edit, read="yes"),
             Field("created_at", Type("datetime"), default=NOW, read="yes"),
             *((changed,) if comments.signed else ()),

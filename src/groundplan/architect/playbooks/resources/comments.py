@@ -8,12 +8,14 @@ from groundplan.architect.designs.comments import Comments, with_comments
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.understand.resources import find_resource
-from groundplan.architect.understand.targets import target_of
+from groundplan.architect.understand.targets import first_word, target_of
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
 LONGEST, MOST = 2_000, 20_000
 REPLIES = re.compile(r"\brepl(?:y|ies)|\banswer (?:each other|comments?|to)|\bthread", re.IGNORECASE)
+STARS = re.compile(r"\bstars?\b|\brat(?:e|es|ing|ings)\b|\bscores?\b", re.IGNORECASE)
+NOUNS = ("comments", "reviews")
 CHARACTERS = re.compile(r"(\d[\d,._]*)\s*(?:char|letter|sign|symbol)", re.IGNORECASE)
 
 
@@ -21,24 +23,27 @@ def _build(ground: Ground) -> Spec:
     spec, anchor = ground.spec, anchor_of(ground.spec, ground.intent.resource)
     if anchor is None:
         return spec
-    names = Names("comments")
+    names = Names(ground.intent.names[0])
     taken = spec.models_by_name.get(names.model)
     if taken is not None and taken.field(anchor.key) is None:
-        names = Names(f"{anchor.names.one}_comments")
+        names = Names(f"{anchor.names.one}_{names.collection}")
     quote = ground.intent.quote
     said = CHARACTERS.search(quote)
     longest = int(re.sub(r"\D", "", said[1])) if said else LONGEST
     signed = spec.auth is not None and "User" in spec.models_by_name
-    comments = Comments(anchor, names, min(max(longest, 1), MOST), REPLIES.search(quote) is not None, signed)
+    rated = names.collection.endswith("reviews") and STARS.search(quote) is not None
+    comments = Comments(anchor, names, min(max(longest, 1), MOST), REPLIES.search(quote) is not None, signed, rated)
     return with_comments(spec, comments, ground.conventions)
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if (made := find_resource(wish.text)) is not None and made.collection.endswith("comments"):
+    if (made := find_resource(wish.text)) is not None and made.collection.endswith(NOUNS):
         return None
     if re.search(r"\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):
         return None
-    return Intent("comments", target_of(wish, *(name for name in wish.models if name.endswith("comments"))))
+    called = "reviews" if first_word(wish.text, "reviews?") and not first_word(wish.text, r"comment\w*") else "comments"
+    own = tuple(name for name in wish.models if name.endswith(NOUNS))
+    return Intent("comments", target_of(wish, *own), names=(called,), key=called)
 
 
 playbook = Playbook(
@@ -54,6 +59,10 @@ playbook = Playbook(
         "~discuss|discussion",
         "reply to|thread",
         "leave remark",
+        "leave|write|post|add|give|submit|publish|read|see review on|of|for|about|to|and",
+        "rate review|star",
+        "review star|rating",
+        "customer|user|reader|guest|patient|student|member|person review",
         "talk about under|below",
         "say think|opinion under|below|about",
     ),

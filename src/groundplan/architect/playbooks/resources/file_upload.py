@@ -48,8 +48,15 @@ MOST = 2_000_000_000
 KINDS = {"images": IMAGES, "documents": DOCUMENTS, "both": (*DOCUMENTS, *IMAGES)}
 
 
+# What is made by the server, or is a column that only names a file.
+NO_FILE = re.compile(
+    r"\bexport\w*\b|\bdownload\w*\b|\bcsv\b|\bfields?\b|\bcolumns?\b|\burls?\b|\blinks?\b|\brename\w*\b", re.IGNORECASE
+)
+SENT = re.compile(r"\bupload\w*\b|\battach\w*\b|\bsend\b|\bput\b|\d ?[mk]b\b", re.IGNORECASE)
 # A spreadsheet whose lines become rows is no file that is kept.
-ROWS = re.compile(r"\bimport\w*\b|\bspreadsheets?\b|\bbulk\b", re.IGNORECASE)
+ROWS = re.compile(
+    r"\bimport\w*\b|\bspreadsheets?\b|\bbulk\b|\bfrom (?:an? |the )?(?:csv|excel|xlsx?|file)", re.IGNORECASE
+)
 
 
 def _files(ground: Ground) -> Files | None:
@@ -157,6 +164,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if NO_FILE.search(wish.text) and not SENT.search(wish.text):
+        return None
     if ROWS.search(wish.text) and not re.search(r"\battach", wish.text, re.IGNORECASE):
         return None
     called = find_called(wish.text)

@@ -24,9 +24,11 @@ MARKS = (
     (r"pin(?:s|ned|ning)?", "pin", "pins"),
     (r"lik(?:e|es|ed|ing)|heart\w*|thumbs? up", "like", "likes"),
 )
+# Words that mean a mark only together with what is marked: nobody marks `the progress of a report`.
+LOOSE = ("follow", "watch", "star", "pin", "vote", "like")
 OTHERWISE = re.compile(
-    r"\bfollow(?:s|ed|ing)?\b(?:\s+(?:the|a|an|this|that|these|our|same))*\s*(?:link|steps?|rules?|conventions?|patterns?|format|schema|style"
-    r"|fields?|standard|:)|\b(?:would|should|looks?|feels?|works?) like\b(?! to (?:like|follow|star|bookmark))|^like\b|\blike (?:other|before|in)\b|\bwatch out\b",
+    r"\bfollow(?:s|ed|ing)?\b(?:\s+(?:the|a|an|this|that|these|our|its|their|same))*\s*(?:link|steps?|rules?|conventions?|patterns?|format|schema|style"
+    r"|fields?|standard|progress|status|:)|\b(?:would|should|looks?|feels?|works?) like\b(?! to (?:like|follow|star|bookmark))|^like\b|\blike (?:other|before|in)\b|\bwatch out\b|\brat(?:e|es|ed|ing|ings)\b|\b\d ?(?:to|-|–) ?\d stars?\b|\breviews?\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\bhow many\b|\bcount(?:s|er|ed)?\b|\bnumber of\b|\btotal\b|\bpopular", re.IGNORECASE)
@@ -60,6 +62,9 @@ def _reads(wish: Wish) -> Intent | None:
     if OTHERWISE.search(wish.text):
         return None
     names = _mark(wish.text)
+    named = set(wish.named) - {"users"} or re.search(r"\b(?:them|it|each other)\b|\bun\w+", wish.text, re.IGNORECASE)
+    if names[0] in LOOSE and not named:
+        return None
     return Intent("reactions", target_of(wish), names=names, key=names[0])
 
 

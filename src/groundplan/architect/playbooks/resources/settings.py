@@ -32,7 +32,10 @@ CALLED = re.compile(
     r"\bsettings?\b|\bpreferences?\b|\bdark mode\b|\bthemes?\b|\b(?:choose|pick|change|set) (?:\w+ ){0,3}(?:language|time ?zone)",
     re.IGNORECASE,
 )
-OURS = re.compile(r"\benv(?:ironment)?\b|\bconfig\w*|\.toml\b|\bserver\b|\bsystem settings?\b", re.IGNORECASE)
+OURS = re.compile(
+    r"\benv(?:ironment)?\b|\bconfig\w*|\.toml\b|\bserver\b|\bsystem settings?\b|\b(?:limiter|middleware|database|deployment|cors)\b",
+    re.IGNORECASE,
+)
 LISTED = re.compile(
     r"\b(?:settings|preferences|options)\b\s*(?:\(|:|,?\s*(?:like|such as|with|for|namely|including|are|e\.g\.)\b)\s*:?\s*([^.;]+)"
     r"|\b(?:set|choose|change|save|store|pick)\s+(?:his|her|their|my|its|own|the|a|\s)*([^.;]+?)(?:\s+(?:in|as|under)\s+"

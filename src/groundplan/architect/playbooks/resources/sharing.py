@@ -24,6 +24,11 @@ NEVER = re.compile(
 )
 
 
+# `no two contacts share an address`, `the members of an organisation share them`.
+ALIKE = re.compile(
+    r"\bno (?:two|other)\b|\b(?:organi[sz]ation|tenant|workspace|compan)\w*\b|\bshar\w+ (?:the same|a common|one)\b|\bmarket share\b|\bshare (?:code|logic)\b",
+    re.IGNORECASE,
+)
 EVERYBODY = re.compile(
     r"\bshared? (?:by|between|among|with|across) (?:all\b|every|the whole|the (?:team|company)\b)|\ball\b.{0,30}\bshare\b|\bshare them\b",
     re.IGNORECASE,
@@ -96,7 +101,7 @@ def _context(ground: Ground) -> tuple[str, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     # What all share belongs to nobody, and is no matter of single users.
-    if find_scope(wish.text) in ("shared", "public") or EVERYBODY.search(wish.text):
+    if find_scope(wish.text) in ("shared", "public") or EVERYBODY.search(wish.text) or ALIKE.search(wish.text):
         return None
     return Intent("sharing", target_of(wish, *(name for name in wish.models if name.endswith("_shares"))))
 

@@ -7,6 +7,7 @@ from groundplan.architect.designs.anchor import anchor_of
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.tags import MOST, Tags, with_tags
 from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.resources import find_resource
 from groundplan.architect.understand.targets import first_word, target_of
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
@@ -43,7 +44,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if FIELD.search(wish.text):
+    made = find_resource(wish.text)
+    if FIELD.search(wish.text) or (made is not None and made.collection.endswith(WORDS)):
         return None
     own = tuple(name for name in wish.models if name.endswith(WORDS))
     return Intent("tags", target_of(wish, *own), names=(_called(wish.text),))
