@@ -1,5 +1,7 @@
 """Comments on the rows of a resource: whoever reaches a row reads and writes them, the author changes them."""
 
+from collections.abc import Iterator
+
 from groundplan.architect.designs.anchor import (
     SIGNED_IN,
     Anchor,
@@ -81,45 +83,56 @@ def with_comments(spec: Spec, comments: Comments, conventions: Conventions) -> S
 
 def _model(comments: Comments, spec: Spec, conventions: Conventions) -> Model:
     names, anchor = comments.names, comments.anchor
-    text = Constraints(bounds=Bounds(1, comments.longest), trimmed=True)
-    edit: Presence = "optional" if comments.signed else ""
-    keys = [identity(conventions), parent_field(anchor)]
-    ties = [Relationship(anchor.names.one, "many to one", anchor.model.name, by=anchor.key, back=names.collection)]
-    if comments.signed:
-        keys.append(person_field(spec, conventions).replace(indexed=True))
-        ties.append(Relationship("author", "many to one", "User", by=OWNER, back=names.collection))
-    if comments.replies:
-        reference = Reference(names.model, "id", "cascade")
-        keys.append(Field("parent_id", keys[0].type, nullable=True, create="optional", read="yes", references=reference,
-                          indexed=True))  # fmt: skip
-        ties.append(Relationship("parent", "many to one", names.model, by="parent_id", back="replies"))
-    stars = Field(
-        "rating", Type("int"), constraints=Constraints(bounds=Bounds(1, 5)), create="required", update=edit, read="yes"
-    )
-    changed = Field("updated_at", Type("datetime"), default=NOW_AT_EVERY_CHANGE, read="yes")
+    one_level = f"A `parent_id` names {names.a_word} on the same row that answers none itself: one level of replies."
     variants = ("Base", "Create", "Read", "Update") if comments.signed else ("Base", "Create", "Read")
     return Model(
         name=names.model,
         description=f"What somebody says about {anchor.names.a_word}.",
         table=names.collection,
-        fields=(
-            *keys,
-            *((stars,) if comments.rated else ()),
-            Field("body", Type("text"), constraints=text, create="required", update=edit, read="yes"),
-            Field("created_at", Type("datetime"), default=NOW, read="yes"),
-            *((changed,) if comments.signed else ()),
-        ),
+        fields=(*_keys(comments, spec, conventions), *_said(comments)),
         owner=OWNER if comments.signed else "",
         shared="" if comments.signed else "everybody",
         indexes=(Index((anchor.key, "created_at")),),
-        relationships=tuple(ties),
+        relationships=_ties(comments),
         schemas=tuple(names.schema(variant) for variant in variants),
         notes=(
             "`body` is plain text: it is stored as it was sent, and whoever shows it escapes it.",
-            *(("A `parent_id` names a comment on the same row that answers none itself: one level of replies.",)
-              if comments.replies else ()),
+            *((one_level,) if comments.replies else ()),
         ),
-    )  # fmt: skip
+    )
+
+
+def _keys(comments: Comments, spec: Spec, conventions: Conventions) -> Iterator[Field]:
+    key = identity(conventions)
+    yield key
+    yield parent_field(comments.anchor)
+    if comments.signed:
+        yield person_field(spec, conventions).replace(indexed=True)
+    if comments.replies:
+        reference = Reference(comments.names.model, "id", "cascade")
+        yield Field(
+            "parent_id", key.type, nullable=True, create="optional", read="yes", references=reference, indexed=True
+        )
+
+
+def _said(comments: Comments) -> Iterator[Field]:
+    edit: Presence = "optional" if comments.signed else ""
+    if comments.rated:
+        stars = Constraints(bounds=Bounds(1, 5))
+        yield Field("rating", Type("int"), constraints=stars, create="required", update=edit, read="yes")
+    text = Constraints(bounds=Bounds(1, comments.longest), trimmed=True)
+    yield Field("body", Type("text"), constraints=text, create="required", update=edit, read="yes")
+    yield Field("created_at", Type("datetime"), default=NOW, read="yes")
+    if comments.signed:
+        yield Field("updated_at", Type("datetime"), default=NOW_AT_EVERY_CHANGE, read="yes")
+
+
+def _ties(comments: Comments) -> tuple[Relationship, ...]:
+    names, anchor = comments.names, comments.anchor
+    row = Relationship(anchor.names.one, "many to one", anchor.model.name, by=anchor.key, back=names.collection)
+    author = Relationship("author", "many to one", "User", by=OWNER, back=names.collection)
+    parent = Relationship("parent", "many to one", names.model, by="parent_id", back="replies")
+    return (row, *((author,) if comments.signed else ()), *((parent,) if comments.replies else ()))
 
 
 def _reach(comments: Comments) -> Scope:

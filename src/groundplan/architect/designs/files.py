@@ -1,6 +1,7 @@
 """Files that belong to a row: their table, and the endpoints that take, list, give and delete them."""
 
 import re
+from collections.abc import Iterator
 
 from groundplan.architect.designs.anchor import SIGNED_IN, Anchor, parent_field, person_field
 from groundplan.architect.designs.lists import page_criteria, pages
@@ -115,29 +116,11 @@ def file_model(files: Files, spec: Spec, conventions: Conventions) -> Model:
     person = (person_field(spec, conventions).replace(indexed=True),) if files.signed else ()
     uploader = Relationship("uploader", "many to one", "User", by=OWNER, back=names.collection)
     row = Relationship(anchor.names.one, "many to one", anchor.model.name, by=anchor.key, back=names.collection)
-    text = Constraints(bounds=Bounds(1, 255), trimmed=True)
-    digest = Constraints(bounds=Bounds(32, 32), notes=("SHA-256",))
-    held = Constraints(bounds=Bounds(None, 255), notes=("random, never from the name",))
     return Model(
         name=names.model,
         description=f"A file that belongs to {anchor.names.a_word}; its bytes are in the object store.",
         table=names.collection,
-        fields=(
-            identity(conventions),
-            parent_field(anchor),
-            *person,
-            Field("file_name", Type("str"), constraints=text, read="yes"),
-            files.kind,
-            Field(
-                "size",
-                Type("int"),
-                constraints=Constraints(bounds=Bounds(1, files.largest), notes=("bytes",)),
-                read="yes",
-            ),
-            Field("sha256", Type("bytes"), constraints=digest),
-            Field("storage_key", Type("str"), constraints=held, unique=Uniqueness(), sensitivity="secret"),
-            Field("created_at", Type("datetime"), default=NOW, read="yes"),
-        ),
+        fields=(identity(conventions), parent_field(anchor), *person, *_facts(files)),
         owner=OWNER if files.signed else "",
         shared="" if files.signed else "everybody",
         indexes=(Index((anchor.key, "created_at")),),
@@ -148,6 +131,20 @@ def file_model(files: Files, spec: Spec, conventions: Conventions) -> Model:
             "Bytes whose row is gone are deleted by a daily job, and so is a file that never came to a row.",
         ),
     )
+
+
+def _facts(files: Files) -> Iterator[Field]:
+    """What is known of the bytes."""
+    text = Constraints(bounds=Bounds(1, 255), trimmed=True)
+    size = Constraints(bounds=Bounds(1, files.largest), notes=("bytes",))
+    digest = Constraints(bounds=Bounds(32, 32), notes=("SHA-256",))
+    held = Constraints(bounds=Bounds(None, 255), notes=("random, never from the name",))
+    yield Field("file_name", Type("str"), constraints=text, read="yes")
+    yield files.kind
+    yield Field("size", Type("int"), constraints=size, read="yes")
+    yield Field("sha256", Type("bytes"), constraints=digest)
+    yield Field("storage_key", Type("str"), constraints=held, unique=Uniqueness(), sensitivity="secret")
+    yield Field("created_at", Type("datetime"), default=NOW, read="yes")
 
 
 def file_codes(files: Files) -> tuple[ErrorCode, ...]:

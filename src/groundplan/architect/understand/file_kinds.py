@@ -40,7 +40,7 @@ def find_formats(text: str) -> tuple[str, ...]:
 
 
 def find_called(text: str) -> str:
-    """What the files are called in paths; a name of `SINGLE` where a row has one at most."""
+    """What the files are called in paths, or nothing; a name of `SINGLE` where a row has one at most."""
     for word, name in SINGLE.items():
         if first_word(text, word):
             return name
@@ -48,7 +48,7 @@ def find_called(text: str) -> str:
     # `attach receipts as PDF files`: a file may be called by what is in it.
     plain = ("files", "documents", "attachments")
     special = [pair for pair in known if pair[1] not in plain]
-    return min(special or known)[1] if known else "attachments"
+    return min(special or known)[1] if known else ""
 
 
 def usual_formats(called: str) -> tuple[str, ...]:

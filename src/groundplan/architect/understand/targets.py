@@ -2,6 +2,7 @@
 
 import re
 
+from groundplan.architect.understand.known import mentioned
 from groundplan.architect.understand.wish import Wish
 
 DOINGS = (
@@ -35,7 +36,11 @@ def target_of(wish: Wish, *own: str) -> str:
     )
     if doing is not None and len(named) > 1:
         named = [name for name in named if not name.startswith(doing[1].lower())]
-    return (*named, "" if wish.subject in passed else wish.subject)[0]
+    if not named and wish.subject not in passed and wish.subject:
+        return wish.subject
+    # `add comments and likes to posts`: what the first is about stands with the second.
+    named += [name for name in mentioned(wish.request, wish.spec) if name not in passed]
+    return (*named, "")[0]
 
 
 def first_word(text: str, *words: str) -> str:

@@ -168,7 +168,7 @@ def _reads(wish: Wish) -> Intent | None:
         return None
     if ROWS.search(wish.text) and not re.search(r"\battach", wish.text, re.IGNORECASE):
         return None
-    called = find_called(wish.text)
+    called = find_called(wish.text) or find_called(wish.request) or "attachments"
     own = tuple(name for name in wish.models if name.endswith(f"_{called}"))
     target = target_of(wish, *own)
     # `his avatar`, `a profile picture`: where no resource is named, it is the caller's.

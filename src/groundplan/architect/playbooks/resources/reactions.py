@@ -16,7 +16,7 @@ MARKS = (
     (r"favorit\w*|favor", "favorite", "favorites"),
     (r"favourit\w*|favour|favs?", "favourite", "favourites"),
     (r"wish[- ]?lists?|wish", "wishlist", "wishlist"),
-    (r"bookmark\w*|read(?:ing)? (?:it )?later|save\w*|keep for later", "bookmark", "bookmarks"),
+    (r"bookmark\w*|read(?:ing)? (?:it )?later|reading lists?|save\w*|keep for later", "bookmark", "bookmarks"),
     (r"follow\w*|subscrib\w*", "follow", "follows"),
     (r"star(?:s|red|ring)?", "star", "stars"),
     (r"up-?vot\w*|vot\w*", "vote", "votes"),
@@ -61,11 +61,10 @@ def _build(ground: Ground) -> Spec:
 def _reads(wish: Wish) -> Intent | None:
     if OTHERWISE.search(wish.text):
         return None
-    names = _mark(wish.text)
-    named = set(wish.named) - {"users"} or re.search(r"\b(?:them|it|each other)\b|\bun\w+", wish.text, re.IGNORECASE)
-    if names[0] in LOOSE and not named:
+    names, target = _mark(wish.text), target_of(wish)
+    if names[0] in LOOSE and not target and not re.search(r"\b(?:them|each other)\b|\bun\w+", wish.text, re.IGNORECASE):
         return None
-    return Intent("reactions", target_of(wish), names=names, key=names[0])
+    return Intent("reactions", target, names=names, key=names[0])
 
 
 playbook = Playbook(
@@ -88,6 +87,7 @@ playbook = Playbook(
         "follow project|post|author|user|person|topic",
         "save later",
         "read later",
+        "reading list",
         "thumb up",
         "upvote",
         "want|like|wish follow|bookmark|star|watch|like",

@@ -64,6 +64,7 @@ playbook = Playbook(
         "tag",
         "hashtag",
         "taggable",
+        "give|carry label|keyword",
         "label on|to",
     ),
     near="the label of a button is long",
