@@ -9,7 +9,9 @@ from groundplan.checks.engine import check
 from groundplan.documents.read import read
 from groundplan.documents.write import write
 from groundplan.evolution.compare import compare
+from groundplan.spec.endpoint import Parameter
 from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type
 from tests.architect.planned import CONVENTIONS, after, plan
 
 ACCOUNTS = "people register and log in"
@@ -146,3 +148,20 @@ def test_a_stranger_to_a_private_row_cannot_comment_on_it() -> None:
 def test_a_second_resource_has_comments_of_its_own() -> None:
     both = after("people comment on journals", "people comment on recipes", spec=SHARED)
     assert {"Comment", "RecipeComment"} <= {model.name for model in both.models}
+
+
+def test_no_path_names_a_third_row() -> None:
+    team = Parameter("team_id", "path", Type("uuid"), required=True, meaning="the team")
+    router = next(router for router in SHARED.routers if router.name == "journals")
+    below = tuple(
+        endpoint.replace(
+            path=endpoint.path.replace("/journals", "/teams/{team_id}/journals"),
+            parameters=(team, *endpoint.parameters),
+        )
+        for endpoint in router.endpoints
+    )
+    deep = SHARED.with_router(router.replace(prefix="/api/teams", endpoints=below))
+    both = after("people comment on journals", "attach photos to journals", spec=deep)
+    assert max(len(endpoint.path_names) for endpoint in both.endpoints) == 2
+    assert "DELETE /api/comments/{comment_id}" in both.endpoints_by_address
+    assert _new(deep, both) == []

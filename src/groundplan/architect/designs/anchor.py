@@ -13,6 +13,7 @@ from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
 
 SIGNED_IN = Access("authenticated")
+DEEPEST = 2
 ON_A_ROW = ("read", "update", "replace", "delete")
 
 
@@ -112,6 +113,31 @@ def with_new(spec: Spec, router: str, *endpoints: Endpoint) -> Spec:
     if known is None or not new:
         return spec
     return spec.with_router(known.replace(endpoints=(*known.endpoints, *new)))
+
+
+def with_tied(spec: Spec, anchor: Anchor, *endpoints: Endpoint) -> Spec:
+    """The endpoints of what is tied to the anchor's rows: below them, or apart where the path would name a third row."""
+    deep = tuple(endpoint for endpoint in endpoints if len(endpoint.path_names) > DEEPEST)
+    spec = with_new(spec, anchor.router, *(endpoint for endpoint in endpoints if endpoint not in deep))
+    if not deep:
+        return spec
+    apart = tuple(_apart(endpoint, anchor, spec) for endpoint in deep)
+    collection = apart[0].path.removeprefix(f"{spec.api.base_path}/").partition("/")[0].replace("-", "_")
+    return with_group(spec, collection, "each endpoint says which rows it reaches", *apart)
+
+
+def _apart(endpoint: Endpoint, anchor: Anchor, spec: Spec) -> Endpoint:
+    """The endpoint under the name of its own collection, without the rows above it."""
+    keys = {key.name for key in anchor.keys}
+    below = endpoint.path.removeprefix(f"{anchor.path}/")
+    if spec.router(below.partition("/")[0]) is not None:
+        below = f"{anchor.names.one.replace('_', '-')}-{below}"
+    return endpoint.replace(
+        path=f"{spec.api.base_path}/{below}",
+        parameters=tuple(known for known in endpoint.parameters if known.name not in keys),
+        errors=tuple(case for case in endpoint.errors if case.code != anchor.missing.code),
+        criteria=tuple(item for item in endpoint.criteria if f"`{anchor.missing.code}`" not in item.text),
+    )
 
 
 def with_group(spec: Spec, collection: str, reason: str, *endpoints: Endpoint) -> Spec:

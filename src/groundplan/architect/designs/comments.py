@@ -9,7 +9,7 @@ from groundplan.architect.designs.anchor import (
     person_field,
     with_anchor_code,
     with_end_told,
-    with_new,
+    with_tied,
 )  # fmt: skip
 from groundplan.architect.designs.lists import page_criteria, pages
 from groundplan.architect.designs.names import Names
@@ -76,7 +76,7 @@ def with_comments(spec: Spec, comments: Comments, conventions: Conventions) -> S
     made = [_list(comments, conventions, spec), _create(comments, spec)]
     if comments.signed:
         made += [_update(comments, conventions, spec), _delete(comments)]
-    spec = with_new(spec, anchor.router, *made)
+    spec = with_tied(spec, anchor, *made)
     spec = with_end_told(spec, anchor.model.name, f"Every `{names.model}` on it goes with it.")
     return with_dependencies(spec)
 

@@ -8,7 +8,7 @@ from groundplan.architect.designs.anchor import (
     with_anchor_code,
     with_end_told,
     with_group,
-    with_new,
+    with_tied,
 )  # fmt: skip
 from groundplan.architect.designs.lists import page_criteria, pages
 from groundplan.architect.designs.names import Names
@@ -80,7 +80,7 @@ def with_sharing(spec: Spec, sharing: Sharing, conventions: Conventions) -> Spec
     made = [_list(sharing, conventions, spec), _create(sharing, spec), _delete(sharing)]
     if sharing.edit:
         made.insert(2, _update(sharing, conventions, spec))
-    spec = with_new(spec, anchor.router, *made)
+    spec = with_tied(spec, anchor, *made)
     spec = with_group(spec, "me", "each endpoint says which rows are the caller's", _mine(sharing, conventions, spec))
     return with_dependencies(with_end_told(spec, anchor.model.name, f"Every `{names.model}` of it goes with it."))
 

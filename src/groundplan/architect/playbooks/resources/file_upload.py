@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
-from groundplan.architect.designs.anchor import anchor_of, person_anchor, with_anchor_code, with_end_told, with_new
+from groundplan.architect.designs.anchor import anchor_of, person_anchor, with_anchor_code, with_end_told, with_tied
 from groundplan.architect.designs.direct_upload import (
     begin,
     complete,
@@ -94,8 +94,8 @@ def _built(ground: Ground, direct: bool) -> Spec:
     for schema in direct_schemas(files) if direct else ():
         spec = spec.with_schema(schema)
     ways = (begin(files, spec), complete(files), link(files)) if direct else (upload(files, spec), download(files))
-    spec = with_new(
-        spec, anchor.router, file_list(files, ground.conventions, spec), *ways, file_read(files), file_delete(files)
+    spec = with_tied(
+        spec, anchor, file_list(files, ground.conventions, spec), *ways, file_read(files), file_delete(files)
     )
     return with_dependencies(with_end_told(spec, anchor.model.name, f"Every `{files.names.model}` of it goes with it."))
 
