@@ -8,9 +8,10 @@ from groundplan.spec.api import Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.endpoint import Access, Body, Endpoint, ErrorCase, Parameter, Response, Scope
 from groundplan.spec.model import Field, Model, Reference, SchemaField, Uniqueness, UniqueTogether
+from groundplan.spec.outcome import ErrorCode, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type
-from tests.checks.judged import found
+from tests.checks.judged import found, rewritten
 
 UUID = Type("uuid")
 ID = Field("id", UUID, primary_key=True, read="yes")
@@ -204,6 +205,34 @@ def test_a_person_of_another_organisation_is_found() -> None:
     assert found("TN006", placing()) == [("TN006", "POST /api/shelves#request body")]
     unknown = ErrorCase(422, "keeper_not_found", "`keeper_id` is nobody of this library")
     assert found("TN006", placing(errors=(unknown,))) == []
+
+
+NOBODY = ErrorCode(422, "keeper_unknown", field="keeper_id")
+NO_MEMBER = ErrorCode(404, "member_not_found", meaning="no such member")
+GONE = ErrorCode(404, "member_gone")
+
+
+@pytest.mark.parametrize(
+    ("codes", "row"),
+    [((NO_MEMBER, NOBODY), NOBODY), ((NO_MEMBER,), NO_MEMBER), ((NO_MEMBER, GONE), None), ((), None)],
+    ids=["a code of the field", "a code of the model", "either of two", "none"],
+)
+def test_a_row_of_another_organisation_is_answered_with_the_one_code_for_it(
+    codes: tuple[ErrorCode, ...], row: ErrorCode | None
+) -> None:
+    known = (ErrorCase(400, "validation_error"), ErrorCase(429, "rate_limited"))
+    (after,) = rewritten("TN006", placing(errors=known).replace(errors=Errors(codes=codes))).endpoints
+    when = "`keeper_id` is unknown, or of another organisation"
+    new = () if row is None else (ErrorCase(row.status, row.code, when),)
+    assert after.errors == (known[0], *new, known[1])
+
+
+def test_two_fields_of_one_model_share_the_row() -> None:
+    spec = placing(body=Body(fields=(SchemaField("keeper_id", UUID), SchemaField("helper_id", UUID))))
+    shelf = SHELF.replace(fields=(ID, HOUSE, KEEPER, KEEPER.replace(name="helper_id")))
+    after = mended(spec.with_model(shelf).replace(errors=Errors(codes=(NO_MEMBER,))), Settings(("TN006",)))
+    assert [[case.code for case in endpoint.errors] for endpoint in after.endpoints] == [["member_not_found"]]
+    assert found("TN006", after) == []
 
 
 def test_a_role_may_point_at_rows_of_its_organisation_only() -> None:

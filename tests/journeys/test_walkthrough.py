@@ -45,7 +45,8 @@ def test_the_whole_is_short(project: Path) -> None:
 def test_no_proposal_is_left_behind(project: Path) -> None:
     assert not (project / "specs" / "changes").exists()
     assert (
-        sorted(file.split("/")[0] for file in specs(project)) == ["api"] * 3 + ["auth"] + ["database"] * 2 + ["decisions"] * 3
+        sorted(file.split("/")[0] for file in specs(project))
+        == ["api"] * 3 + ["auth"] + ["database"] * 2 + ["decisions"] * 3
     )
 
 

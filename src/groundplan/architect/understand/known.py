@@ -8,9 +8,12 @@ from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 # `to order the list` orders nothing that is called an order.
-AS_VERB = re.compile(
-    r"\b(?:to|can|may|could|must|should|will|let \w+)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE
-), re.compile(r"^\s+(?:the|an?|my|our|their|its|his|her|it|them|this|that|all|every|each|by|on|from)\b", re.IGNORECASE)
+AS_VERB = (
+    re.compile(r"\b(?:to|can|may|could|must|should|will|let \w+)\s+(?:\w+\s+(?:and|or)\s+)?$", re.IGNORECASE),
+    re.compile(
+        r"^\s+(?:the|an?|my|our|their|its|his|her|it|them|this|that|all|every|each|by|on|from)\b", re.IGNORECASE
+    ),
+)
 PATH = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE)\s+)?(/[\w{}/-]+)")
 
 

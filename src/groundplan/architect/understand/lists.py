@@ -12,7 +12,8 @@ PAGES = re.compile(
     re.IGNORECASE,
 )
 FILTERS = re.compile(
-    r"\bfilter(?:s|ed|ing|able)?\b|\bnarrow(?:ed|ing)?\b(?= (?:[\w-]+ ){0,4}by\b)|\bonly (?:the )?(?:open|active|done)\b", re.IGNORECASE
+    r"\bfilter(?:s|ed|ing|able)?\b|\bnarrow(?:ed|ing)?\b(?= (?:[\w-]+ ){0,4}by\b)|\bonly (?:the )?(?:open|active|done)\b",
+    re.IGNORECASE,
 )
 SORTS = re.compile(
     r"\b(?:sort(?:s|ed|ing|able)?|order(?:ed|ing|able)?(?= (?:the |by|list|them))|(?:newest|oldest|cheapest|most expensive|latest|recent|alphabetical\w*)"

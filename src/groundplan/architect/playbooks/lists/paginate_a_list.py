@@ -1,6 +1,7 @@
 """Pages for a list, or other bounds for the pages that it has."""
 
 import re
+from collections.abc import Iterator
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.lists import pages, serving
@@ -10,8 +11,10 @@ from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Ques
 from groundplan.architect.understand.lists import find_pages
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
-from groundplan.spec.endpoint import Endpoint, Pagination, Sort, SortField
+from groundplan.spec.endpoint import Criterion, Endpoint, Pagination, Sort, SortField
 from groundplan.spec.spec import Spec
+
+NUMBER = re.compile(r"\b\d+\b")
 
 
 def list_of(spec: Spec, collection: str) -> Endpoint | None:
@@ -52,19 +55,19 @@ def _bounded(endpoint: Endpoint, wanted: Pagination, spec: Spec) -> Endpoint:
     size = "per_page" if wanted.style == "page" else "limit"
     told = f"`?{size}={wanted.cap + 1}` answers {invalid(spec)} with `field` = `{size}`."
     responses = tuple(r.replace(shape="page") if r.schema else r for r in endpoint.responses)
-    kept = []
-    if (had := endpoint.pagination) is not None:
-        for item in endpoint.criteria:
-            if f"={had.cap + 1}`" in item.text:
-                continue
-            text = item.text
-            if had.size != wanted.size and text.startswith(f"With {had.size + 5} "):
-                sizes = {str(had.size + 5): str(wanted.size + 5), str(had.size): str(wanted.size)}
-                text = re.sub(r"\b\d+\b", lambda number: sizes.get(number[0], number[0]), text)
-            kept.append(item.replace(text=text))
-    else:
-        kept = list(endpoint.criteria)
-    return endpoint.replace(pagination=wanted, responses=responses, criteria=extended(tuple(kept), *criteria(told)))
+    had = endpoint.pagination
+    kept = endpoint.criteria if had is None else tuple(_kept(endpoint.criteria, had, wanted))
+    return endpoint.replace(pagination=wanted, responses=responses, criteria=extended(kept, *criteria(told)))
+
+
+def _kept(items: tuple[Criterion, ...], had: Pagination, wanted: Pagination) -> Iterator[Criterion]:
+    """The criteria that hold still, those on a full page with the new size of it."""
+    sizes = {str(had.size + 5): str(wanted.size + 5), str(had.size): str(wanted.size)}
+    for item in items:
+        if f"={had.cap + 1}`" in item.text:
+            continue
+        full = had.size != wanted.size and item.text.startswith(f"With {had.size + 5} ")
+        yield item.replace(text=NUMBER.sub(lambda n: sizes.get(n[0], n[0]), item.text)) if full else item
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
