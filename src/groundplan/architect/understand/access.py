@@ -66,7 +66,7 @@ RBAC = re.compile(
     re.IGNORECASE,
 )
 ACCOUNTS = re.compile(
-    r"\b(?:register(?:ing|ed)?|registration|sign[- ]?(?:up|in|on)|log[- ]?in(?:g)?|log in|login|authenticat\w*|jwt|json web tokens?"
+    r"\b(?:register(?:ing)?|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbe )registered|registration|sign[- ]?(?:up|in|on)|log[- ]?in(?:g)?|log in|login|authenticat\w*|jwt|json web tokens?"
     r"|user accounts?|accounts? (?:for|with)|access tokens?|refresh tokens?|secure (?:the|our|all|this|every) (?:api|endpoints?|routes?|backend))\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from groundplan.architect.understand.known import field_named
 from groundplan.spec.model import Model
 
 PAGES = re.compile(
-    r"\b(?:paginat\w*|paging|pages?\b|per page|infinite scroll\w*|load more|page size|a page at a time|cursor|offset"
+    r"\b(?:paginat\w*|paging|(?<!landing )(?<!home )(?<!front )(?<!title )(?<!web )pages?\b|per page|infinite scroll\w*|load more|page size|a page at a time|cursor|offset"
     r"|(?:lists?|returns?|shows?|brings?)\b[^.]{0,40}\b\d+ (?:\w+ )?(?:items|rows|results|entries|records|by default|at most))",
     re.IGNORECASE,
 )

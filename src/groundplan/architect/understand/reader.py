@@ -1,5 +1,7 @@
 """A request in plain words, as a brief: which playbooks, with which slots."""
 
+import re
+
 from groundplan.architect.brief import Brief, Intent
 from groundplan.architect.clarify import default_answers
 from groundplan.architect.playbook import STAGES, Ground, Playbook
@@ -29,8 +31,9 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         conventions: what the project has decided; a request that says otherwise is told so.
     """
     text = request[:LONGEST].replace("\r\n", "\n").strip()
-    # A corrected word may name a thing, but the fields and resources that a user spells are kept as they are.
-    fixed = corrected(text, (*collections(spec), *(field.name for model in spec.models for field in model.fields)))
+    names = (*collections(spec), *(field.name for model in spec.models for field in model.fields))
+    terms = (word for playbook in all_playbooks() for call in playbook.calls for word in re.findall(r"[a-z]+", call))
+    fixed = corrected(text, names, terms)
     if code_wanted(fixed):
         return Brief(request, declined=serving_element(fixed, spec) or "specs/")
     if contradiction := access.contradiction(fixed):

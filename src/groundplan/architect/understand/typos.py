@@ -1,40 +1,63 @@
-"""Typing errors in the words that steer a plan; names of the user's own are never touched."""
+"""Typing errors: a word that no dictionary knows is put right where only one word can be meant."""
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
+from groundplan.architect.understand.calls import stem
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+# Words that tell of fields, bounds and access, beside those that call for playbooks.
 KEYWORDS = (
-    "endpoint", "endpoints", "resource", "pagination", "paginate", "paginated", "filter", "filtering", "filtered", "filterable",
-    "register", "registration", "login", "required", "optional", "unique", "integer", "string", "decimal", "boolean",
-    "authentication", "permission", "permissions", "access", "control", "error", "errors", "response", "responses",
-    "sorting", "sorted", "sortable", "manage", "create", "update", "delete", "users", "admin", "admins", "roles", "please",
-    "field", "fields", "their", "should", "need", "needs", "with", "description",
+    "endpoint", "resource", "required", "optional", "unique", "integer", "string", "decimal", "boolean", "number", "date",
+    "time", "text", "long", "default", "maximum", "minimum", "between", "field", "column", "model", "description", "please",
+    "create", "read", "update", "delete", "list", "manage", "their", "only", "should", "need", "must", "with", "without",
+    "every", "each", "user", "admin", "owner", "client", "everybody", "public", "estimate", "status", "title", "name",
 )  # fmt: skip
-WORD = re.compile(r"(?<![\w/{'\"-])[A-Za-z]{4,}(?![\w/}'\"-])")
+WORD = re.compile(r"(?<![\w/{'\"`-])[A-Za-z]{4,}(?![\w/}'\"`-])")
+
+# The dictionary is of American words.
+BRITISH = re.compile(r"(?:our(?:s|ed|ing|ites?)?|is(?:e|es|ed|ing|ations?)|yse[ds]?|tres?|ogues?|ll(?:ed|ing|er|ers))$")
 
 
-def corrected(text: str, names: Iterable[str] = ()) -> str:
-    """The text with misspelt keywords and names put right, where only one of them can be meant.
+def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
+    """The text with misspelt words put right; what is a word already, or a name of the user's own, stays.
 
     Args:
         text: the request.
-        names: what the specification calls its things; they win over keywords and are never changed themselves.
+        names: what the specification calls its things; they win over other words.
+        terms: words that mean something here, in any of their forms.
     """
     known = {name.lower() for name in names}
-    vocabulary = dict.fromkeys((*known, *KEYWORDS))
+    meant = frozenset(map(stem, (*KEYWORDS, *terms)))
 
     def mend(match: re.Match[str]) -> str:
         word = match[0].lower()
-        if word in vocabulary or word.rstrip("s") in vocabulary or f"{word}s" in vocabulary:
+        if word in known or f"{word}s" in known or stem(word) in meant or _spelt(word):
             return match[0]
-        near = [other for other in vocabulary if abs(len(other) - len(word)) <= 2 and within(word, other, _slack(word))]
-        return near[0] if len(near) == 1 else match[0]
+        words = [other for other in _dictionary().candidates(word) or () if other != word]
+        slack = 1 if words or len(word) < 8 else 2
+        near = [name for name in known if abs(len(name) - len(word)) <= slack and within(word, name, slack)]
+        if near:
+            return near[0] if len(near) == 1 else match[0]
+        words = [other for other in words if other[0] == word[0] and stem(other) in meant]
+        return max(words, key=lambda other: (_dictionary()[other], other), default=match[0])
 
     return WORD.sub(mend, text)
 
 
-def _slack(word: str) -> int:
-    return 2 if len(word) >= 8 else 1
+def _spelt(word: str) -> bool:
+    return word in _dictionary() or BRITISH.search(word) is not None
+
+
+@cache
+def _dictionary() -> "SpellChecker":
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1)
 
 
 def within(first: str, second: str, most: int) -> bool:

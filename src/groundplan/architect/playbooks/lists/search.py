@@ -7,6 +7,7 @@ from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.playbooks.lists.paginate_a_list import list_of
+from groundplan.architect.understand.calls import stems
 from groundplan.architect.understand.known import field_named
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
@@ -23,7 +24,13 @@ OVER = re.compile(r"\b(?:over|in|by|across|through|within|on|of|their|its|the)\s
 PIECES = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+|\s+(?:in|of|by|over|across)\s+")
 
 
+# A code to search by, or a history of searches, is a thing and no wish.
+THING = re.compile(r"\bsearch (?:codes?|keys?|terms?|histor(?:y|ies)|part(?:y|ies)|teams?|results?)\b", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if not any(stem == "search" for stem in stems(THING.sub(" ", wish.text))) and THING.search(wish.text):
+        return None
     model = wish.model
     if model is None:
         return Intent("search", wish.resource)

@@ -33,7 +33,7 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\benv(?:ironment)?\b|\bconfig\w*|\.toml\b|\bserver\b|\bsystem settings?\b|\b(?:limiter|middleware|database|deployment|cors)\b",
+    r"\benv(?:ironment)?\b|\bconfig\w*|\.toml\b|\bserver\b|\bsettings? of ours\b|\bsystem settings?\b|\b(?:limiter|middleware|database|deployment|cors)\b",
     re.IGNORECASE,
 )
 LISTED = re.compile(
