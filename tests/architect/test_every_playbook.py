@@ -1,43 +1,27 @@
 """What holds of every playbook: its example calls it, its neighbour does not, and each option is sound and bounded."""
 
-from functools import cache
-
 import pytest
 
-from groundplan.architect.clarify import default_answers
 from groundplan.architect.designs.names import Names
-from groundplan.architect.examples import example_ground
-from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.examples import CONVENTIONS, example_ground, example_spec
+from groundplan.architect.playbook import Option, Playbook
 from groundplan.architect.registry import all_playbooks
 from groundplan.architect.understand.reader import understand
 from groundplan.checks.engine import check
 from groundplan.evolution.compare import compare
-from groundplan.spec.spec import Spec
-from tests.architect.planned import CONVENTIONS, plan
+from tests.architect.planned import plan
 
-TODAY = "2026-11-24"
 PLAYBOOKS = {playbook.name: playbook for playbook in all_playbooks()}
 
 
-@cache
-def start() -> Spec:
-    return example_ground(CONVENTIONS, TODAY)
-
-
 def heard(request: str) -> list[str]:
-    return [intent.playbook for intent in understand(request, start(), CONVENTIONS).intents]
-
-
-def ground(playbook: Playbook) -> Ground:
-    """What the example is designed on, with the defaults of what it leaves open."""
-    brief = understand(playbook.example, start(), CONVENTIONS)
-    intent = next(intent for intent in brief.intents if intent.playbook == playbook.name)
-    asked = Ground(intent, start(), CONVENTIONS, today=TODAY)
-    return Ground(intent, start(), CONVENTIONS, default_answers(playbook, asked), TODAY)
+    return [intent.playbook for intent in understand(request, example_spec(), CONVENTIONS).intents]
 
 
 def options() -> list[tuple[Playbook, Option]]:
-    return [(playbook, option) for playbook in PLAYBOOKS.values() for option in playbook.options(ground(playbook))]
+    return [
+        (playbook, option) for playbook in PLAYBOOKS.values() for option in playbook.options(example_ground(playbook))
+    ]
 
 
 OPTIONS = options()
@@ -53,7 +37,7 @@ def test_its_example_calls_it_and_a_request_in_like_words_does_not(playbook: Pla
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.values(), ids=PLAYBOOKS)
 def test_its_questions_say_why_and_can_be_answered(playbook: Playbook) -> None:
-    for question in playbook.questions(ground(playbook)):
+    for question in playbook.questions(example_ground(playbook)):
         values = [choice.value for choice in question.choices]
         assert question.question.endswith("?")
         assert question.why.endswith(".")
@@ -62,7 +46,7 @@ def test_its_questions_say_why_and_can_be_answered(playbook: Playbook) -> None:
 
 @pytest.mark.parametrize(("playbook", "option"), OPTIONS, ids=OPTION_IDS)
 def test_each_option_is_sound_and_changes_only_what_it_may(playbook: Playbook, option: Option) -> None:
-    here = ground(playbook)
+    here = example_ground(playbook)
     after = option.build(here)
     assert [(finding.code, str(finding.at)) for finding in check(after)] == []
     names = Names(here.intent.resource) if here.intent.resource else None
@@ -70,14 +54,14 @@ def test_each_option_is_sound_and_changes_only_what_it_may(playbook: Playbook, o
         text if names is None else text.format(one=names.one, many=names.segment, model=names.model)
         for text in playbook.touches
     )
-    for difference in compare(start(), after).differences:
+    for difference in compare(here.spec, after).differences:
         if difference.kind != "added":
             assert str(difference.address).startswith(may), difference.address
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.values(), ids=PLAYBOOKS)
 def test_its_example_is_planned_once(playbook: Playbook) -> None:
-    proposal = plan(playbook.example, start())
-    assert proposal.status in ("ready", "nothing_to_do"), proposal.message
+    proposal = plan(playbook.example, example_ground(playbook).spec)
+    assert proposal.status == "ready", proposal.message
     assert playbook.title in " ".join(proposal.understood)
     assert plan(playbook.example, proposal.after).status == "nothing_to_do"

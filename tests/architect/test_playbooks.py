@@ -2,8 +2,6 @@
 
 import pytest
 
-from groundplan.architect.playbook import Playbook
-from groundplan.architect.registry import all_playbooks
 from groundplan.checks.engine import check
 from groundplan.evolution.compare import compare
 from groundplan.spec.spec import Spec
@@ -56,16 +54,6 @@ def test_a_change_is_sound_bounded_and_made_once(start: str, request_: str, touc
         assert new_below or difference.address.startswith(tuple(touched)), difference.address
     again = plan(request_, proposal.after)
     assert again.status == "nothing_to_do", [d.address for d in again.changes.differences]
-
-
-@pytest.mark.parametrize("playbook", all_playbooks(), ids=lambda playbook: playbook.name)
-def test_the_example_of_a_playbook_calls_it_and_can_be_planned(playbook: Playbook) -> None:
-    start = after(
-        ACCOUNTS, "CRUD for tickets: title", "CRUD for projects: name, status (open, closed)", "CRUD for tasks: name"
-    )
-    proposal = plan(playbook.example, start)
-    assert proposal.status in ("ready", "nothing_to_do"), proposal.message
-    assert playbook.title in " ".join(proposal.understood)
 
 
 @pytest.mark.parametrize("option", ["owner", "shared"])
