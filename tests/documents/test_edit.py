@@ -8,6 +8,8 @@ from groundplan.documents.read import read
 from groundplan.documents.write import write
 from groundplan.evolution.compare import compare
 from groundplan.spec.address import Address
+from groundplan.spec.api import Router
+from groundplan.spec.endpoint import Endpoint, Response
 from groundplan.spec.spec import Spec
 from tests.documents.prose import FOREIGN, scattered
 from tests.strategies.endpoints import rate_limits
@@ -112,3 +114,13 @@ def test_a_wrapped_line_and_windows_line_ends_are_kept() -> None:
     without = reading.spec.replace(errors=reading.spec.errors.replace(notes=reading.spec.errors.notes[:1]))
     [edited] = edit(reading, without).values()
     assert edited == text.replace("- Input is never echoed.\r\n", "")
+
+
+def test_each_of_two_rows_on_one_status_is_edited_where_it_stands() -> None:
+    page, model = Response(200, media="text/html"), Response(200, "PageRead")
+    endpoint = Endpoint("GET", "/pages", summary="List the pages.", responses=(page, model))
+    before = Spec(routers=(Router("pages", "Pages", endpoints=(endpoint,)),))
+    for responses in ((page.replace(media="text/plain"), model), (page, model.replace(schema="PageLine")), (model,)):
+        after = before.with_endpoint(endpoint.replace(responses=responses), "pages")
+        edited = write(before) | {f: t for f, t in edit(read(write(before)), after).items() if t is not None}
+        assert next(iter(read(edited).spec.endpoints)).responses == responses

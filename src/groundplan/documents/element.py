@@ -21,6 +21,7 @@ from groundplan.documents.form import (
     Section,
     Table,
     Values,
+    apart,
     label_of,
 )  # fmt: skip
 from groundplan.documents.inline import NOTHING, opened
@@ -213,10 +214,8 @@ class ElementReading:
             at = Place(self.file, row.line + self.shift + 1, row.columns[0] if row.columns else 1)
             self.unread.append(Unread(problem.reason, at, problem.nearest))
             return
-        key = f"{self.address}#{part}"
-        if key not in self.spans:
-            line = row.line + self.shift
-            self.spans[key] = (line, line + 1, row.columns[0])
+        line = row.line + self.shift
+        self.spans[apart(f"{self.address}#{part}", self.spans)] = (line, line + 1, row.columns[0])
         if attribute:
             self._list(attribute).append(value)
         if table.derived is not None:

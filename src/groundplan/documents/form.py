@@ -4,7 +4,7 @@ A form is read and written by the same declaration. Written, it is a sequence of
 Read, each segment's key remembers the lines where it stands. The editor compares segments and never text.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -263,11 +263,21 @@ def table_segments(table: Table, element: Any, context: Context) -> Iterator[Seg
     group = f"table {table.name}"
     lines = (row_line(head), row_line(tuple("---" for _ in head)))
     yield Segment(f"head {table.name}", group, lines)
+    parts: set[str] = set()
     for row in rows:
         cells = {title: text or NOTHING for title, text in zip(head, row.cells, strict=False)}
         if row.derived == "common errors":
             cells["When"] = ""
-        yield Segment(row.part, group, (), cells, row.derived or table.kind)
+        part = apart(row.part, parts)
+        parts.add(part)
+        yield Segment(part, group, (), cells, row.derived or table.kind)
+
+
+def apart(name: str, taken: Container[str]) -> str:
+    """The name of a row, marked where another row of its table is called alike: `response 200'`."""
+    while name in taken:
+        name += "'"
+    return name
 
 
 def row_line(cells: Iterable[str]) -> str:
