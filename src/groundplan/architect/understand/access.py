@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from groundplan.architect.understand.resources import METHODS
+from groundplan.architect.understand.operations import METHODS
 
 OWN = re.compile(
     r"\b(?:(?:his|her|their|its|your|my|one'?s) own\b|own (?:rows|records|data|items)\b|(?:they|he|she|who) (?:\w+ )?"

@@ -12,7 +12,7 @@ from groundplan.architect.understand.calls import Call, called, stems
 from groundplan.architect.understand.clauses import clauses, sentences
 from groundplan.architect.understand.code_request import code_wanted, serving_element
 from groundplan.architect.understand.known import absent, collections
-from groundplan.architect.understand.resources import find_resource
+from groundplan.architect.understand.resources import find_resources
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
 from groundplan.architect.understand.wish import Wish
@@ -41,9 +41,7 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
     fixed = ID_TYPES.sub(" ", fixed)
-    wanted = find_resource(fixed)
-    # Fields are told by their own reader; a task may have tags, and a user an avatar.
-    rest = fixed if wanted is None else f"{fixed[: wanted.fields_start]} {fixed[wanted.fields_end :]}"
+    rest = _without_fields(fixed)
     if beyond := find_unknown(rest):
         return Brief(request, unknown=beyond)
     hearing = _Hearing(fixed, spec, conventions)
@@ -58,6 +56,14 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         contradictions=against,
         aside=tuple(hearing.aside) if intents else (),
     )
+
+
+def _without_fields(text: str) -> str:
+    """The request without its lists of fields, which are told by their own reader: a task may have tags, a user an avatar."""
+    for wanted in reversed(find_resources(text)):
+        after = text[wanted.fields_end :].lstrip(" ,;.")
+        text = f"{text[: wanted.fields_start].rstrip(' :(')}\n{after}" if wanted.fields else text
+    return text
 
 
 class _Hearing:

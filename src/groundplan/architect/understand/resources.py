@@ -1,98 +1,100 @@
-"""Which resource a request wants, with which operations and fields."""
+"""Which resources a request wants to be made, and where their fields are listed."""
 
 import re
 from typing import NamedTuple
 
 from inflection import pluralize, singularize
 
-STOPS = [
-    "with",
-    "having",
-    "that",
-    "which",
-    "where",
-    "who",
-    "whose",
-    "resource",
-    "resources",
-    "endpoint",
-    "endpoints",
-    "in",
-    "on",
-    "for",
-    "so",
-    "each",
-    "and",
-    "to",
-    "by",
-    "table",
-    "entity",
-    "entities",
-    "crud",
-    "api",
-    "apis",
-    "please",
-    "via",
-    "using",
-    "from",
-    "as",
-    "including",
-    "include",
-    "includes",
-    "has",
-    "have",
-    "need",
-    "needs",
-    "should",
-    "must",
-    "can",
-    "may",
-    "is",
-    "are",
-    "of",
-    "them",
-    "they",
-    "it",
-    "its",
-    "their",
-    "we",
-    "our",
-    "us",
-    "i",
-    "you",
-    "only",
-    "but",
-    "not",
-    "no",
-    "without",
-    "like",
-    "plus",
-    "at",
-    "model",
-    "models",
-    "operations",
-    "route",
-    "routes",
-    "object",
-    "objects",
-    "records",
-    "data",
-    "people",
-    "users?",
-    "this",
-    "these",
-    "all",
-    "every",
-    "where",
-    "too",
-    "also",
-    "now",
-    "today",
-]
+from groundplan.architect.understand.fields.splitting import list_end
+from groundplan.architect.understand.operations import OPERATION, OPERATIONS_LIST
+
+# Words that end a name: `projects with a title`, `orders of a customer`.
+STOPS = frozenset(
+    [
+        "with",
+        "having",
+        "that",
+        "which",
+        "where",
+        "who",
+        "whose",
+        "resource",
+        "resources",
+        "endpoint",
+        "endpoints",
+        "in",
+        "on",
+        "for",
+        "so",
+        "each",
+        "and",
+        "to",
+        "by",
+        "table",
+        "entity",
+        "entities",
+        "crud",
+        "api",
+        "apis",
+        "please",
+        "via",
+        "using",
+        "from",
+        "as",
+        "including",
+        "include",
+        "includes",
+        "has",
+        "have",
+        "need",
+        "needs",
+        "should",
+        "must",
+        "can",
+        "may",
+        "is",
+        "are",
+        "of",
+        "them",
+        "they",
+        "it",
+        "its",
+        "their",
+        "we",
+        "our",
+        "us",
+        "i",
+        "you",
+        "only",
+        "but",
+        "not",
+        "no",
+        "without",
+        "like",
+        "plus",
+        "at",
+        "model",
+        "models",
+        "operations",
+        "route",
+        "routes",
+        "object",
+        "objects",
+        "records",
+        "data",
+        "people",
+        "this",
+        "these",
+        "all",
+        "every",
+        "too",
+        "also",
+        "now",
+        "today",
+    ]
+)
 ARTICLE = r"(?:an?|the|our|some|my|their|his|her|its|your|own|new|simple|basic|full)\s+"
 NOUN = r"['\"`“‘]?([A-Za-z][\w-]*(?:[ ][a-z][\w-]*){0,2})['\"`”’]?"
-OPERATION = r"(?:list|create|add|read|get|view|see|update|edit|change|delete|remove|browse|show)"
-OPERATIONS_LIST = rf"{OPERATION}(?:\s*(?:,|/|and|or|&|, and)\s*{OPERATION})+"
 TRIGGERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -106,45 +108,67 @@ TRIGGERS = tuple(
         rf"^\W*(?:{ARTICLE})*([A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s+crud\b",
         rf"^\W*crud\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:add|create|introduce|build|make|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity)\b",
+        rf"\b(?:add|create|introduce|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*s)(?=\s*(?:with\b|:|\())",
     )
 )
-METHODS = {
-    "create": r"creat\w*|add\w*|post\w*|insert\w*",
-    "list": r"list\w*|brows\w*|index",
-    "read": r"read\w*|view\w*|get|fetch\w*|show\w*|retriev\w*|see",
-    "update": r"updat\w*|edit\w*|chang\w*|modif\w*",
-    "delete": r"delet\w*|remov\w*",
-}
-NEGATED = (
-    r"(?:no|not?|without|never|neither|nor|cannot|can't|must not|don't|except(?: for)?|but not|minus|skip|excluding)"
-)
-ONLY = re.compile(
-    rf"\b(?:only|just|nothing (?:else|more) than)\b[^.;:]{{0,30}}?({OPERATION}(?:\s*(?:,|/|and|or|&|, and)\s*{OPERATION})*)\b"
-    r"|\bread[- ]only\b",
+
+
+# What makes a resource also where another one was found before; the others only with a list of fields.
+STRONG = re.compile(r"\b(?:crud|resource|endpoints?|entity|collection)\b", re.IGNORECASE)
+ANOTHER = re.compile(
+    rf"\A\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+)(?:for\s+)?(?:{ARTICLE})*([A-Za-z][\w-]*)(?=\s*(?:[(,.:;]|$|with\b|and\b|&))",
     re.IGNORECASE,
 )
-LISTED = re.compile(rf"\b({OPERATIONS_LIST})\b", re.IGNORECASE)
 
 
 class Wanted(NamedTuple):
     """A resource as it is called in the request, and where in the text its name and its fields stand."""
 
     collection: str
+    name: str
     start: int
     fields_start: int
     fields_end: int
     fields: str
 
 
+def find_resources(text: str) -> tuple[Wanted, ...]:
+    """The resources that a request wants to be made, in its order; each once."""
+    found: dict[str, Wanted] = {}
+    at = 0
+    while at < len(text) and (wanted := _find(text, at, first=not found)) is not None:
+        found.setdefault(wanted.collection, wanted)
+        at = wanted.fields_end
+        while (another := _another(text, at)) is not None:
+            found.setdefault(another.collection, another)
+            at = another.fields_end
+    return tuple(found.values())
+
+
 def find_resource(text: str) -> Wanted | None:
-    """The resource that a request wants to be made, or `None`."""
-    for trigger in TRIGGERS:
-        for match in trigger.finditer(text):
-            words = _noun(match[1])
-            if words:
-                start, end, fields = _field_list(text, match.start(1) + len(words))
-                return Wanted(_plural(words), match.start(), start, end, fields)
+    """The resource that a request wants to be made first, or `None`."""
+    return next(iter(find_resources(text)), None)
+
+
+def _find(text: str, at: int, *, first: bool) -> Wanted | None:
+    """The next resource; the clearest of the ways to ask for the first one counts, and the nearest for others."""
+    matches = (match for trigger in TRIGGERS for match in trigger.finditer(text[at:]))
+    for match in matches if first else sorted(matches, key=lambda match: match.start()):
+        if not (words := _noun(match[1])):
+            continue
+        start, end, fields = _field_list(text, at + match.start(1) + len(words))
+        if first or fields or STRONG.search(match[0]):
+            return Wanted(_plural(words), words, at + match.start(), start, end, fields)
     return None
+
+
+def _another(text: str, at: int) -> Wanted | None:
+    """The second resource of `CRUD for rooms (name, floor) and bookings`: a plural behind the first."""
+    match = ANOTHER.match(text[at:])
+    if match is None or match[1].lower() in STOPS or str(singularize(match[1])) == match[1]:
+        return None
+    start, end, fields = _field_list(text, at + match.end(1))
+    return Wanted(_plural(match[1]), match[1], at + match.start(1), start, end, fields)
 
 
 def _noun(words: str) -> str:
@@ -173,10 +197,12 @@ def _field_list(text: str, after: int) -> tuple[int, int, str]:
     if bullets is not None:
         return after + bullets.start(), after + bullets.end(), bullets[0]
     has = re.search(
-        r"\b(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){0,2}(?:has|have|needs)\s+", text[after:], re.IGNORECASE
+        r"\b(?:(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){0,2}(?:has|have|needs)|they have|it has|they need|it needs)\s+",
+        text[after:],
+        re.IGNORECASE,
     )
     mark = re.search(
-        r"\A['\"`”’]?(?:\s+(?:resource|endpoints?|entity|entities|table|collection|model))?\s*"
+        r"\A['\"`”’]?(?:\s+(?:resource|endpoints?|entity|entities|table|collection|model|crud))?\s*"
         r"(?:\s+with\s+(?:full\s+)?crud)?"
         r"(?::\s*|\s(?:with|having|that have|that has|which have|which has|has|have|containing|including)"
         r"(?:\s+(?:the\s+)?(?:following\s+)?fields?)?\s*:?\s+|\s+\(?fields?(?:\s+are)?\s*:?\s+)",
@@ -192,10 +218,16 @@ def _field_list(text: str, after: int) -> tuple[int, int, str]:
     ):
         begin = has.end()
     if begin < 0:
-        return after, after, ""
+        return _in_brackets(text, after)
     start = after + begin
-    end = start + _sentence_end(text[start:])
+    end = start + list_end(text[start : start + _sentence_end(text[start:])])
     return start, end, text[start:end]
+
+
+def _in_brackets(text: str, after: int) -> tuple[int, int, str]:
+    """The list right behind a name: `authors (name, country)`."""
+    listed = re.compile(r"['\"`”’]?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)").match(text, after)
+    return (after, after, "") if listed is None else (listed.start(1), listed.end(), listed[1])
 
 
 def _operations(text: str) -> bool:
@@ -209,34 +241,3 @@ def _sentence_end(text: str) -> int:
         if not re.match(r"[A-Z]?[\w ]{1,40}\b(?:is|are) (?:optional|required|mandatory|unique)", rest):
             return match.start()
     return len(text.rstrip(" .!?\n")) if text.strip() else 0
-
-
-def find_operations(text: str) -> tuple[str, ...]:
-    """The operations that a request is limited to; empty where all five are meant."""
-    if re.search(r"\bread[- ]only\b", text, re.IGNORECASE):
-        return ("list", "read")
-    chosen: tuple[str, ...] = ()
-    if only := ONLY.search(text):
-        chosen = _named(only[0])
-    elif (listed := LISTED.search(text)) and "crud" not in text.lower():
-        chosen = _named(listed[0])
-    refused = _refused(text)
-    if chosen and "list" in chosen and only is None and "read" not in chosen and "update" in chosen:
-        chosen = (*chosen, "read")
-    kept = tuple(name for name in (chosen or tuple(METHODS)) if name not in refused)
-    return kept if chosen or refused else ()
-
-
-def _named(text: str) -> tuple[str, ...]:
-    return tuple(name for name, verbs in METHODS.items() if re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE))
-
-
-def _refused(text: str) -> tuple[str, ...]:
-    """Operations that a negation stands before: `no update and no delete`, `they are never deleted`."""
-    found = []
-    for name, verbs in METHODS.items():
-        direct = rf"\b{NEGATED}\s+(?:\w+\s+){{0,2}}?(?:to\s+|be\s+)?(?:{verbs})\b"
-        joined = rf"\b(?:no|without|neither|except(?: for)?|not)\s+(?:{'|'.join(METHODS.values())})\s*(?:,|and|or|nor|/)\s*(?:no\s+)?(?:{verbs})\b"
-        if re.search(direct, text, re.IGNORECASE) or re.search(joined, text, re.IGNORECASE):
-            found.append(name)
-    return tuple(found)

@@ -1,12 +1,15 @@
 """A resource with the endpoints to create, list, read, change and delete it."""
 
+import re
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.access import find_scope
 from groundplan.architect.understand.fields.reading import read_fields
-from groundplan.architect.understand.resources import find_operations, find_resource
+from groundplan.architect.understand.operations import find_operations
+from groundplan.architect.understand.resources import find_resources
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
@@ -97,15 +100,19 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    named, wanted = find_resource(wish.text), find_resource(wish.request)
-    if named is None or wanted is None or named.collection != wanted.collection or wanted.collection == "users":
+    all_wanted = find_resources(wish.request)
+    wanted = next((one for one in all_wanted if re.search(rf"\b{re.escape(one.name)}\b", wish.text)), None)
+    if wanted is None or wanted.collection == "users":
         return None
+    # What is said before the first resource is said of all, and what follows one, of that one.
+    later = [one.start for one in all_wanted if one.start > wanted.start]
+    text = wish.request if len(all_wanted) == 1 else wish.request[wanted.start : min(later, default=None)]
     return Intent(
         "crud-resource",
         resource=wanted.collection,
         fields=read_fields(wanted.fields) if wanted.fields else (),
-        operations=find_operations(wish.request),
-        scope=find_scope(wish.request),
+        operations=find_operations(text),
+        scope=find_scope(text) or find_scope(wish.request),
     )
 
 
@@ -124,6 +131,7 @@ playbook = Playbook(
         "keep track|list",
         "store",
         "add|need model|entity|collection",
+        "~add|create|introduce|need|want|have",
     ),
     near="how should errors look in our API?",
     stage="resources",

@@ -24,6 +24,8 @@ WHETHER = re.compile(
 )
 CHOICE = re.compile(r"(?:which is |that is |is |, )?(?:one of|either|any of|can be|choice of|enum(?:eration)?(?: of|:)?)\s+(.+)$",
                     re.IGNORECASE)  # fmt: skip
+# `an email that must be unique` says the same as `an email, must be unique`.
+RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?=(?:is|are|must|can|cannot|may|should|has|have)\b)", re.IGNORECASE)
 NAMELIKE = ("date", "time", "email", "number", "link", "url", "amount", "price", "count", "text", "line", "address",
             "email address")  # fmt: skip
 MARKED = re.compile(r"[`'\"“]([A-Za-z_]\w*)[`'\"”](?=\s|$)")
@@ -63,7 +65,7 @@ def _name_and_properties(item: str, said: Said) -> str | None:
     if telling := TELLING.match(item) or WHETHER.match(item):
         said.type = Type("bool")
         return f"is {telling[1]}"
-    item = _take_code(item, said)
+    item = _take_code(RELATIVE.sub(", ", item), said)
     if choice := CHOICE.search(item):
         said.values = _values(choice[1])
         item = item[: choice.start()]

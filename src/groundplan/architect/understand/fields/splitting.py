@@ -1,6 +1,7 @@
 """Cutting a list of fields into its items: at commas, semicolons, line ends and `and`, but never inside brackets."""
 
 import re
+from collections.abc import Iterator
 
 from groundplan.architect.understand.fields.properties import is_property
 
@@ -12,6 +13,32 @@ OPEN, CLOSE = "([{", ")]}"
 CONTINUED = re.compile(r"\b(?:one of|either|any of|can be|may be|choice of|which is|that is)\b", re.IGNORECASE)
 STARTED = re.compile(r"(?:an?|the|its|their|one|some|optional|required|mandatory|unique|when|whether)\s", re.IGNORECASE)
 
+# The words of a name, and the letters of a line, that are more than people write in a list.
+LONGEST_NAME, WRAPPED = 6, 60
+BREAK = re.compile(r"(?:\s+[–—-]+|[.!])\s+")
+DONE = (
+    r"(?:see|seen|reads?|view(?:ed)?|list(?:ed)?|creat\w+|add(?:ed|s)?|edit(?:ed|s)?|updat\w+|chang\w+|delet\w+|remov\w+|search\w*|find|found"
+    r"|filter\w*|sort\w*|order(?:ed)?|comment\w*|lik(?:e|ed)|shar(?:e|ed)|upload\w*|attach\w*|export\w*|import\w*|assign\w*|approv\w+"
+    r"|tag(?:ged)?|book(?:ed)?|manag\w+|access\w*|reach\w*|restor\w+|archiv\w+)"
+)
+PEOPLE = (
+    r"(?:users?|people|members?|customers?|clients?|admins?|managers?|students?|teachers?|staff|owners?|authors?|guests?|editors?|viewers?|visitors?"
+    r"|everybody|everyone|anybody|anyone|nobody)"
+)
+# An item that says what somebody does, or what a list can do, and is no field.
+SPEAKS = re.compile(
+    rf"\b(?:can|may|must|should|shall|could|will|would|cannot|can't|wants? to|needs? to|able to|allowed to|lets?)\s+(?:\w+\s+){{0,2}}?(?:be\s+)?{DONE}\b"
+    rf"|^(?:only|each|every|all)\b.*\b(?:sees?|own|reads?|share|shared|reach\w*|themselves|theirs?)\b"
+    rf"|^(?:\w+\s+)?{PEOPLE}\s+(?:only\s+|also\s+|just\s+)?{DONE}\b"
+    rf"|^(?:no|without|not|but|except|minus|never)\s+(?:the\s+|an?\s+|any\s+)?(?:\w+\s+)?{DONE}\b"
+    r"|\b(?:paginated|pagination|pages of|per page|(?:filter(?:able|ed|ing)?|sort(?:able|ed|ing)?) by|searchable|full[- ]text|read[- ]only"
+    r"|shared (?:by|with|among|between)|never (?:deleted|changed|updated))\b"
+    r"|^(?:please|thanks?|make|make sure|let|manage|maintain|handle|store|track|expose|crud)\b"
+    r"|^(?:it|they|these|those|we|i|you|he|she)\s+(?!(?:is|are|has|have|was|were)\b)"
+    r"|^(?:the\s+)?(?:list|endpoint|route|api)s?\s+(?:needs?|must|should|is|are|has|have|returns?|can)\b",
+    re.IGNORECASE,
+)
+
 
 def items(text: str) -> list[str]:
     """The items of a list of fields, each with all that is said of it."""
@@ -19,12 +46,26 @@ def items(text: str) -> list[str]:
         lines = [line for line in re.split(r"\n+", text) if line.strip()]
         return [BULLET.sub("", line).strip(" ;.") for line in lines if BULLET.match(line)]
     found: list[str] = []
-    for piece in _pieces(text.replace("\n", " ")):
+    for piece in _pieces(text):
         if found and (is_property(piece) or _goes_on(found[-1], piece)):
             found[-1] = f"{found[-1]}, {piece}"
         else:
             found.append(piece)
     return found
+
+
+def list_end(text: str) -> int:
+    """Where a list of fields ends and the request goes on: before the first item that says what is done or seen.
+
+    `title, due date and members can search them` is a list of two.
+    """
+    if BULLET.search(text):
+        return len(text)
+    for start, item in list(_items_at(text))[1:]:
+        plain = outer(item)[0]
+        if SPEAKS.search(plain) or len(plain.partition(":")[0].split()) > LONGEST_NAME:
+            return start
+    return len(text)
 
 
 def _goes_on(before: str, piece: str) -> bool:
@@ -39,21 +80,41 @@ def _goes_on(before: str, piece: str) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """The text cut at separators of the top level; `a, b and c` is three pieces, and so is `a; b`."""
-    pieces, current, depth, at = [], "", 0, 0
-    while at < len(text):
-        letter = text[at]
-        depth += (letter in OPEN) - (letter in CLOSE)
-        word = AND.match(text, at) if letter == " " and depth <= 0 and BETWEEN.search(current) is None else None
-        ended = letter == "." and SENTENCE.match(text, at) is not None
-        if depth <= 0 and (letter in ",;" or word is not None or ended) and not _inside_number(text, at):
-            pieces.append(current)
-            current = ""
-            at += len(word[0]) if word is not None else 1
+    return [piece for _, piece in _items_at(text)]
+
+
+def _items_at(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a text, each with where the separator before it begins."""
+    begin, start, depth, at = 0, 0, 0, 0
+    while at <= len(text):
+        width = _separator(text, begin, at, depth)
+        if width or at == len(text):
+            piece = re.sub(r"^(?:and|plus)\s+", "", " ".join(text[begin:at].split()).strip(" .;,"))
+            if piece:
+                yield start, piece
+                start = at
+            begin = at + width
+            at += max(width, 1)
             continue
-        current += letter
+        depth += (text[at] in OPEN) - (text[at] in CLOSE)
         at += 1
-    found = [re.sub(r"^(?:and|plus)\s+", "", piece.strip(" .;,")) for piece in (*pieces, current)]
-    return [piece for piece in found if piece]
+
+
+def _separator(text: str, begin: int, at: int, depth: int) -> int:
+    """How many letters part two items here; none where an item goes on."""
+    if at == len(text) or depth > 0:
+        return 0
+    if text[at] in ",;":
+        return 0 if _inside_number(text, at) else 1
+    if text[at] == "\n":
+        # A short line is an item of its own; a long one was only wrapped.
+        return int(at - text.rfind("\n", 0, at) <= WRAPPED)
+    if text[at] == "." and SENTENCE.match(text, at):
+        return 1
+    if text[at] == " " and (word := AND.match(text, at)) and BETWEEN.search(text[begin:at]) is None:
+        return len(word[0])
+    break_ = BREAK.match(text, at)
+    return len(break_[0]) if break_ is not None and SPEAKS.match(text[break_.end() :]) else 0
 
 
 def _inside_number(text: str, at: int) -> bool:

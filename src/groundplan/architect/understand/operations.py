@@ -1,0 +1,54 @@
+"""Which of the operations on a resource a request asks for, and which it refuses."""
+
+import re
+
+OPERATION = r"(?:list|create|add|read|get|view|see|update|edit|change|delete|remove|browse|show)"
+OPERATIONS_LIST = rf"{OPERATION}(?:\s*(?:,|/|and|or|&|, and)\s*{OPERATION})+"
+METHODS = {
+    "create": r"creat\w*|add\w*|post\w*|insert\w*",
+    "list": r"list\w*|brows\w*|index",
+    "read": r"read\w*|view\w*|get|fetch\w*|show\w*|retriev\w*|see",
+    "update": r"updat\w*|edit\w*|chang\w*|modif\w*",
+    "delete": r"delet\w*|remov\w*",
+}
+NEGATED = (
+    r"(?:no|not?|without|never|neither|nor|cannot|can't|must not|don't|except(?: for)?|but not|minus|skip|excluding)"
+)
+FILLER = r"(?:\s+(?:needs?|wants?|to|be|able|can|may|allow(?:ed|s)?|for|endpoints?|the|an?|have|has|ability|support|expose|operations?|two|three|with))*"
+ONLY = re.compile(
+    rf"\b(?:only|just|nothing (?:else|more) than)\b{FILLER}\s+({OPERATION}(?:\s*(?:,|/|and|or|&|, and)\s*{OPERATION})*)\b"
+    r"|\bread[- ]only\b",
+    re.IGNORECASE,
+)
+LISTED = re.compile(rf"\b({OPERATIONS_LIST})\b", re.IGNORECASE)
+
+
+def find_operations(text: str) -> tuple[str, ...]:
+    """The operations that a request is limited to; empty where all five are meant."""
+    if re.search(r"\bread[- ]only\b", text, re.IGNORECASE):
+        return ("list", "read")
+    chosen: tuple[str, ...] = ()
+    if only := ONLY.search(text):
+        chosen = _named(only[0])
+    elif (listed := LISTED.search(text)) and "crud" not in text.lower():
+        chosen = _named(listed[0])
+    refused = _refused(text)
+    if chosen and "list" in chosen and only is None and "read" not in chosen and "update" in chosen:
+        chosen = (*chosen, "read")
+    kept = tuple(name for name in (chosen or tuple(METHODS)) if name not in refused)
+    return kept if chosen or refused else ()
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(name for name, verbs in METHODS.items() if re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE))
+
+
+def _refused(text: str) -> tuple[str, ...]:
+    """Operations that a negation stands before: `no update and no delete`, `they are never deleted`."""
+    found = []
+    for name, verbs in METHODS.items():
+        direct = rf"\b{NEGATED}\s+(?:\w+\s+){{0,2}}?(?:to\s+|be\s+)?(?:{verbs})\b"
+        joined = rf"\b(?:no|without|neither|except(?: for)?|not)\s+(?:{'|'.join(METHODS.values())})\s*(?:,|and|or|nor|/)\s*(?:no\s+)?(?:{verbs})\b"
+        if re.search(direct, text, re.IGNORECASE) or re.search(joined, text, re.IGNORECASE):
+            found.append(name)
+    return tuple(found)
