@@ -14,7 +14,8 @@ OWN = re.compile(
 )
 SHARED = re.compile(
     r"\b(?:shared? (?:by|between|among|with) (?:all|every)|(?:all|every)\s?(?:one|body)?\s?(?:signed[- ]in|logged[- ]in|authenticated|registered)"
-    r"|(?:all|every)(?: \S+)? (?:users?|members?|employees?|colleagues?) (?:share|see|can see|may see|sees)|share them|common to all)",
+    r"|(?:all|every)(?: \S+)? (?:users?|members?|employees?|colleagues?) (?:share|see|can see|may see|sees)|share them|common to all"
+    r"|(?:everyone|everybody|all) (?:can |may )?shares?)\b",
     re.IGNORECASE,
 )
 PUBLIC = re.compile(

@@ -59,10 +59,13 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
 
 
 def _without_fields(text: str) -> str:
-    """The request without its lists of fields, which are told by their own reader: a task may have tags, a user an avatar."""
+    """The request, a line for each resource, without the lists of fields: a task may have tags, a user an avatar."""
     for wanted in reversed(find_resources(text)):
         after = text[wanted.fields_end :].lstrip(" ,;.")
-        text = f"{text[: wanted.fields_start].rstrip(' :(')}\n{after}" if wanted.fields else text
+        if wanted.joined:
+            text = f"{text[: wanted.start]}\ncrud for {wanted.name}\n{after}"
+        elif wanted.fields:
+            text = f"{text[: wanted.fields_start].rstrip(' :(')}\n{after}"
     return text
 
 

@@ -122,7 +122,10 @@ ANOTHER = re.compile(
 
 
 class Wanted(NamedTuple):
-    """A resource as it is called in the request, and where in the text its name and its fields stand."""
+    """A resource as it is called in the request, and where in the text its name and its fields stand.
+
+    `joined` is one that is only named behind another: the second of `CRUD for rooms and bookings`.
+    """
 
     collection: str
     name: str
@@ -130,6 +133,7 @@ class Wanted(NamedTuple):
     fields_start: int
     fields_end: int
     fields: str
+    joined: bool = False
 
 
 def find_resources(text: str) -> tuple[Wanted, ...]:
@@ -168,7 +172,7 @@ def _another(text: str, at: int) -> Wanted | None:
     if match is None or match[1].lower() in STOPS or str(singularize(match[1])) == match[1]:
         return None
     start, end, fields = _field_list(text, at + match.end(1))
-    return Wanted(_plural(match[1]), match[1], at + match.start(1), start, end, fields)
+    return Wanted(_plural(match[1]), match[1], at, start, end, fields, joined=True)
 
 
 def _noun(words: str) -> str:
