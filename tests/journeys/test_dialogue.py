@@ -78,6 +78,20 @@ def test_the_whole_change_can_be_seen_first(project: Path) -> None:
     assert shown.rindex("+| `name` | str |") > shown.index("Write this?")
 
 
+def test_what_else_is_wanted_is_planned_on_top(project: Path) -> None:
+    shown, _ = talk(project, "CRUD for shelves: name", "shared", "without delete", "y")
+    assert shown.count("Write this?") == 2
+    assert "PATCH /api/shelves/" in specs(project)["api/rest-endpoints.md"]
+    assert "DELETE /api/shelves/" not in specs(project)["api/rest-endpoints.md"]
+
+
+def test_what_is_not_understood_is_said_and_the_rest_can_be_written(project: Path) -> None:
+    shown, code = talk(project, "CRUD for shelves: name", "shared", "use kubernetes", "y")
+    assert code == 0
+    assert "left aside" in shown
+    assert "### GET /api/shelves" in specs(project)["api/rest-endpoints.md"]
+
+
 def test_colours_are_for_terminals(project: Path) -> None:
     shown, _ = talk(project, "sort the projects by name", "n")
     assert "\x1b[32m+" in shown

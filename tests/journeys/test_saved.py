@@ -139,3 +139,31 @@ def test_a_step_that_makes_no_element_is_refused(project: Path, part: str, value
     assert done.code == 2
     assert "change.json" in done.err
     assert specs(project) == before
+
+
+def test_a_follow_up_takes_the_place_of_the_proposal_that_it_goes_on_from(project: Path) -> None:
+    before = save(project, "CRUD for shelves: name")
+    done = run(project, "plan", "without delete, and sort them by name", "--on", before.name)
+    assert done.code == 0, done.err
+    [name] = [folder.name for folder in (project / "specs" / "changes").iterdir()]
+    assert f"Saved as specs/changes/{name}/" in done.out
+    assert run(project, "apply", name).code == 0
+    endpoints = specs(project)["api/rest-endpoints.md"]
+    assert "### PATCH /api/shelves/" in endpoints
+    assert "### DELETE /api/shelves/" not in endpoints
+    sorts = endpoints.partition("### GET /api/shelves\n")[2].partition("- **Sort**: ")[2]
+    assert "`name`" in sorts.splitlines()[0]
+
+
+def test_a_follow_up_may_be_applied_at_once(project: Path) -> None:
+    before = save(project, "CRUD for shelves: name")
+    assert run(project, "plan", "without delete", "--on", before.name, "--yes").code == 0
+    assert "### PATCH /api/shelves/" in specs(project)["api/rest-endpoints.md"]
+    assert not (project / "specs" / "changes").exists()
+
+
+def test_going_on_from_what_does_not_wait_names_what_does(project: Path) -> None:
+    before = save(project, SORT)
+    done = run(project, "plan", "without delete", "--on", "2026-01-01-nothing")
+    assert done.code == 2
+    assert before.name in done.err

@@ -41,15 +41,6 @@ class Planned:
         """The change as a unified diff, files by name."""
         return unified(self.reading.texts, self.changes)
 
-    def apply(self) -> tuple[str, ...]:
-        """Write the change, all of it or nothing; the files that were written.
-
-        Raises:
-            DocumentChanged: a document is no longer as it was when this was planned.
-        """
-        self.workspace.write(self.changes, self.reading.texts)
-        return tuple(sorted(self.changes))
-
 
 def unified(texts: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
     """Documents as they are and as they would be, as a unified diff."""

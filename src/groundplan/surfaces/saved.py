@@ -29,10 +29,35 @@ from groundplan.surfaces.planning import Planned, require_faithful
 from groundplan.surfaces.settings import read_settings
 
 
-def save(planned: Planned, today: str) -> str:
+def gone_on(specs: Path, name: str, request: str) -> str:
+    """The request of a proposal that waits, and what is asked for on top of it.
+
+    Raises:
+        InvalidInput: no proposal of that name waits, or it cannot be read.
+    """
+    file, stored = _stored(specs, Workspace(specs).texts(), name)
+    return f"{read_change(file, stored).request}\n{request}"
+
+
+def written(planned: Planned, waiting: str | None) -> tuple[str, ...]:
+    """Write a plan, all of it or nothing; the files that were written. A proposal that it went on from waits no longer.
+
+    Raises:
+        DocumentChanged: a document is no longer as it was when this was planned.
+    """
+    gone = dict.fromkeys(_files(waiting)) if waiting is not None else {}
+    planned.workspace.write({**planned.changes, **gone}, planned.reading.texts)
+    return tuple(sorted(planned.changes))
+
+
+def _files(name: str) -> tuple[str, str]:
+    return f"{FOLDER}/{name}/{PAGE}", f"{FOLDER}/{name}/{CHANGE}"
+
+
+def save(planned: Planned, today: str, *, instead: str | None = None) -> str:
     """Leave a proposal for review; gives its name, `DATE-SLUG`.
 
-    It takes the place of one with the same request that is outdated.
+    It takes the place of one that it goes on from, and of one with the same request that is outdated.
 
     Raises:
         InvalidInput: a proposal of that name waits already.
@@ -40,7 +65,7 @@ def save(planned: Planned, today: str) -> str:
     proposal = planned.proposal
     slug = f"{today}-{_slug(proposal.request)}"
     texts = planned.reading.texts
-    outlived = tuple(_outlived(planned))
+    outlived = (*_outlived(planned), *(_files(instead) if instead is not None else ()))
     if f"{FOLDER}/{slug}/{CHANGE}" in texts and f"{FOLDER}/{slug}/{CHANGE}" not in outlived:
         raise InvalidInput(f"a proposal `{slug}` waits already", mend=f"apply it: groundplan apply {slug}")
     change = Change(proposal.request, steps(planned.reading.spec, proposal.after))
@@ -78,10 +103,7 @@ def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
     """
     workspace = Workspace(specs)
     texts = workspace.texts()
-    file = f"{FOLDER}/{name}/{CHANGE}"
-    stored = texts.get(file)
-    if stored is None:
-        raise InvalidInput(f"no proposal `{name}` waits in `{specs / FOLDER}`", mend=_waiting(texts))
+    file, stored = _stored(specs, texts, name)
     change = read_change(file, stored)
     reading = read(texts)
     try:
@@ -98,8 +120,16 @@ def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
     return tuple(sorted(path for path, text in changes.items() if text is not None))
 
 
+def _stored(specs: Path, texts: dict[str, str], name: str) -> tuple[str, str]:
+    """The file of a proposal that waits, and what is in it."""
+    file = f"{FOLDER}/{name}/{CHANGE}"
+    if (stored := texts.get(file)) is None:
+        raise InvalidInput(f"no proposal `{name}` waits in `{specs / FOLDER}`", mend=_waiting(texts))
+    return file, stored
+
+
 def _waiting(texts: dict[str, str]) -> str:
-    names = [path.split("/")[1] for path in texts if path.startswith(f"{FOLDER}/") and path.endswith("/{PAGE}")]
+    names = [path.split("/")[1] for path in texts if path.startswith(f"{FOLDER}/") and path.endswith(f"/{PAGE}")]
     return f"waiting are: {', '.join(names)}" if names else "none waits; `groundplan plan … --save` leaves one"
 
 

@@ -22,9 +22,9 @@ def ask(proposal: Proposal) -> dict[str, str]:
     return answers
 
 
-def confirm(planned: Planned) -> bool:
-    """Whether to write; `d` shows the whole change first."""
-    answers = click.Choice(["y", "n", "d"], case_sensitive=False)
-    while (answer := click.prompt("\nWrite this? (d: the whole diff)", default="y", type=answers)) == "d":
+def confirm(planned: Planned) -> str:
+    """`y` to write, `n` not to, or what else is wanted; `d` shows the whole change first."""
+    asked = "\nWrite this? (y, n, d: the whole diff, or say what else to change)"
+    while (answer := str(click.prompt(asked, default="y")).strip()).lower() == "d":
         click.echo(diff(planned, whole=True))
-    return answer == "y"
+    return {"yes": "y", "no": "n"}.get(answer.lower(), answer.lower() if len(answer) == 1 else answer)

@@ -3,10 +3,14 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from groundplan.surfaces.cli.options import specs_folder
+
+if TYPE_CHECKING:
+    from groundplan.surfaces.planning import Planned
 
 EPILOG = """
 \b
@@ -16,7 +20,10 @@ Examples:
   groundplan plan "add orders" --answer scope=owner --answer fields=name
   groundplan plan "the /api/tasks list needs filtering by status" --dry-run
   groundplan plan "the /api/tasks list needs filtering by status" --save
+  groundplan plan "and only admins may delete them" --on 2026-11-25-crud-for-orders
 """
+
+LATER = "add --yes to apply, or --save to review it first."
 
 
 @click.command("plan", epilog=EPILOG)
@@ -24,6 +31,9 @@ Examples:
 @specs_folder
 @click.option("--yes", "-y", is_flag=True, help="Take the default of every question, and apply.")
 @click.option("--answer", multiple=True, metavar="TOPIC=VALUE", help="Answer a question ahead; may be repeated.")
+@click.option(
+    "--on", "waiting", metavar="NAME", help="Go on from a proposal that waits: the two become one, in its place."
+)
 @click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
 @click.option("--save", is_flag=True, help="Leave the proposal in specs/changes/ for review.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document for a program.")
@@ -33,6 +43,7 @@ def command(
     specs: Path,
     yes: bool,
     answer: tuple[str, ...],
+    waiting: str | None,
     dry_run: bool,
     save: bool,
     as_json: bool,
@@ -40,42 +51,67 @@ def command(
 ) -> None:
     """Turn a REQUEST in plain words into a change of the specs.
 
-    In a terminal it asks what is open, shows the change, and asks before it writes.
+    In a terminal it asks what is open, shows the change, and asks before it writes; there more can be asked for on top.
     """
     from groundplan.surfaces import planning, saved
-    from groundplan.surfaces.cli import dialogue
     from groundplan.surfaces.cli.views import proposals
 
     answers = dict(_pair(text) for text in answer)
     today = datetime.now(UTC).date().isoformat()
-    asking = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
-    planned = planning.plan(specs, request, answers=answers, assume=yes, today=today)
-    if asked := asking and bool(planned.proposal.questions):
-        answers |= dialogue.ask(planned.proposal)
-        planned = planning.plan(specs, request, answers=answers, assume=True, today=today)
-    status = planned.proposal.status
-    outcome: str = "proposed" if status == "ready" else status
-    if not as_json:
-        click.echo(proposals.as_text(planned, verbose=verbose, told=asked))
-        if planned.changes and (verbose or dry_run or asking):
-            click.echo(f"\n{proposals.diff(planned, whole=verbose or dry_run)}")
-    if status == "ready" and save:
-        name = saved.save(planned, today)
-        outcome = "saved"
+    if waiting is not None:
+        request = saved.gone_on(specs, waiting, request)
+    talking = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+    if talking:
+        planned, wanted = _talked(specs, request, answers, today, verbose, asking=not (dry_run or save))
+    else:
+        planned = planning.plan(specs, request, answers=answers, assume=yes, today=today)
+        wanted = yes
         if not as_json:
-            click.echo(f"Saved as {specs}/changes/{name}/ — review it, then: groundplan apply {name}")
-    elif status == "ready" and asking and not dry_run and not dialogue.confirm(planned):
-        click.echo("Nothing was written.")
-    elif status == "ready" and (yes or asking) and not dry_run:
-        files = planned.apply()
-        outcome = "applied"
+            click.echo(proposals.as_text(planned, verbose=verbose))
+            if planned.changes and (verbose or dry_run):
+                click.echo(f"\n{proposals.diff(planned, whole=True)}")
+    outcome: str = "proposed" if planned.proposal.status == "ready" else planned.proposal.status
+    if outcome == "proposed" and not dry_run:
+        if save or (waiting is not None and not wanted):
+            name, outcome = saved.save(planned, today, instead=waiting), "saved"
+            said = f"Saved as {specs}/changes/{name}/ — review it, then: groundplan apply {name}"
+        elif wanted:
+            files, outcome = saved.written(planned, waiting), "applied"
+            said = f"Written: {', '.join(str(specs / file) for file in files)}"
+        else:
+            said = "Nothing was written." if talking else f"Nothing was written: {LATER}"
         if not as_json:
-            click.echo(f"Written: {', '.join(str(specs / file) for file in files)}")
-    elif status == "ready" and not as_json and not asking and not dry_run:
-        click.echo("Nothing was written: add --yes to apply, or --save to review it first.")
+            click.echo(said)
     if as_json:
         click.echo(planning.proposal_json(planned, outcome).decode())
     raise SystemExit(_exit_code(planned.proposal.status))
+
+
+def _talked(
+    specs: Path, request: str, answers: dict[str, str], today: str, verbose: bool, *, asking: bool
+) -> "tuple[Planned, bool]":
+    """What comes of a talk in a terminal: the plan, and whether to write it."""
+    from groundplan.surfaces import planning
+    from groundplan.surfaces.cli import dialogue
+    from groundplan.surfaces.cli.views import proposals
+
+    agreed = None
+    while True:
+        planned = planning.plan(specs, request, answers=answers, assume=False, today=today)
+        if asked := bool(planned.proposal.questions):
+            answers |= dialogue.ask(planned.proposal)
+            planned = planning.plan(specs, request, answers=answers, assume=True, today=today)
+        click.echo(proposals.as_text(planned, verbose=verbose, told=asked))
+        if planned.changes:
+            click.echo(f"\n{proposals.diff(planned, whole=verbose or not asking)}")
+        if planned.proposal.status == "ready":
+            agreed = planned
+        if agreed is None or not asking:
+            return planned, False
+        reply = dialogue.confirm(agreed)
+        if reply in ("y", "n"):
+            return agreed, reply == "y"
+        request = f"{agreed.proposal.request}\n{reply}"
 
 
 def _pair(text: str) -> tuple[str, str]:
