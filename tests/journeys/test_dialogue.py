@@ -85,10 +85,10 @@ def test_what_else_is_wanted_is_planned_on_top(project: Path) -> None:
     assert "DELETE /api/shelves/" not in specs(project)["api/rest-endpoints.md"]
 
 
-def test_what_is_not_understood_is_said_and_the_rest_can_be_written(project: Path) -> None:
+def test_what_is_not_understood_leaves_the_proposal_as_it_was(project: Path) -> None:
     shown, code = talk(project, "CRUD for shelves: name", "shared", "use kubernetes", "y")
     assert code == 0
-    assert "left aside" in shown
+    assert "do not understand" in shown
     assert "### GET /api/shelves" in specs(project)["api/rest-endpoints.md"]
 
 

@@ -21,8 +21,11 @@ LISTED = re.compile(r"`([^`]+)`")
 
 
 class Change(Noun, frozen=True):
+    """What was asked for, how its questions were answered, and the steps that do it."""
+
     request: str
     steps: tuple[Step, ...]
+    answers: dict[str, str] = {}
 
 
 def read_change(file: str, text: str) -> Change:

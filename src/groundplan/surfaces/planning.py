@@ -29,12 +29,13 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A proposal, and the documents as they were and as they would be."""
+    """A proposal, the documents as they were and as they would be, and the answers that it rests on."""
 
     workspace: Workspace
     reading: Reading
     proposal: Proposal
     changes: Mapping[str, str | None]
+    answers: Mapping[str, str]
 
     @property
     def diff(self) -> str:
@@ -119,7 +120,7 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
     )
     changes = edit(reading, proposal.after) if proposal.status == "ready" else {}
     require_faithful(texts, changes, proposal.after)
-    return Planned(workspace, reading, proposal, changes)
+    return Planned(workspace, reading, proposal, changes, {**dict(proposal.assumptions), **answers})
 
 
 def require_faithful(texts: Mapping[str, str], changes: Mapping[str, str | None], after: Spec) -> None:

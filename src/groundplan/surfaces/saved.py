@@ -29,14 +29,15 @@ from groundplan.surfaces.planning import Planned, require_faithful
 from groundplan.surfaces.settings import read_settings
 
 
-def gone_on(specs: Path, name: str, request: str) -> str:
-    """The request of a proposal that waits, and what is asked for on top of it.
+def gone_on(specs: Path, name: str, request: str) -> tuple[str, dict[str, str]]:
+    """The request of a proposal that waits with what is asked for on top of it, and the answers that it was given.
 
     Raises:
         InvalidInput: no proposal of that name waits, or it cannot be read.
     """
     file, stored = _stored(specs, Workspace(specs).texts(), name)
-    return f"{read_change(file, stored).request}\n{request}"
+    change = read_change(file, stored)
+    return f"{change.request}\n{request}", change.answers
 
 
 def written(planned: Planned, waiting: str | None) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def save(planned: Planned, today: str, *, instead: str | None = None) -> str:
     outlived = (*_outlived(planned), *(_files(instead) if instead is not None else ()))
     if f"{FOLDER}/{slug}/{CHANGE}" in texts and f"{FOLDER}/{slug}/{CHANGE}" not in outlived:
         raise InvalidInput(f"a proposal `{slug}` waits already", mend=f"apply it: groundplan apply {slug}")
-    change = Change(proposal.request, steps(planned.reading.spec, proposal.after))
+    change = Change(proposal.request, steps(planned.reading.spec, proposal.after), dict(planned.answers))
     stored = msgspec.json.format(msgspec.json.encode(change)).decode() + "\n"
     files: dict[str, str | None] = dict.fromkeys(outlived)
     files |= {f"{FOLDER}/{slug}/{PAGE}": page(planned), f"{FOLDER}/{slug}/{CHANGE}": stored}

@@ -33,7 +33,8 @@ SPEAKS = re.compile(
     rf"|^(?:no|without|not|but|except|minus|never)\s+(?:the\s+|an?\s+|any\s+)?(?:\w+\s+)?{DONE}\b"
     r"|\b(?:paginated|pagination|pages of|per page|(?:filter(?:able|ed|ing)?|sort(?:able|ed|ing)?) by|searchable|full[- ]text|read[- ]only"
     r"|shared (?:by|with|among|between)|never (?:deleted|changed|updated))\b"
-    r"|^(?:please|thanks?|make|make sure|let|manage|maintain|handle|store|track|expose|crud)\b"
+    r"|^(?:please|thanks?|make|make sure|let|manage|maintain|handle|store|track|expose|crud|use|add|allow|protect|secure|don't|do not)\b"
+    r"|\b(?:me|us|you|him|them)\b"
     r"|^(?:it|they|these|those|we|i|you|he|she)\s+(?!(?:is|are|has|have|was|were)\b)"
     r"|^(?:the\s+)?(?:list|endpoint|route|api)s?\s+(?:needs?|must|should|is|are|has|have|returns?|can)\b",
     re.IGNORECASE,

@@ -59,7 +59,8 @@ def command(
     answers = dict(_pair(text) for text in answer)
     today = datetime.now(UTC).date().isoformat()
     if waiting is not None:
-        request = saved.gone_on(specs, waiting, request)
+        request, answered = saved.gone_on(specs, waiting, request)
+        answers = answered | answers
     talking = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
     if talking:
         planned, wanted = _talked(specs, request, answers, today, verbose, asking=not (dry_run or save))
