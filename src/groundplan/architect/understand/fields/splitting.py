@@ -15,6 +15,8 @@ STARTED = re.compile(r"(?:an?|the|its|their|one|some|optional|required|mandatory
 
 # The words of a name, and the letters of a line, that are more than people write in a list.
 LONGEST_NAME, WRAPPED = 6, 60
+# Behind these stands what is said of a field, at any length.
+DESCRIBED = re.compile(r":|\b(?:whether|telling|saying|which|that|one of|either|any of|up to|at most|at least|between|from)\b")
 BREAK = re.compile(r"(?:\s+[–—-]+|[.!])\s+")
 DONE = (
     r"(?:see|seen|reads?|view(?:ed)?|list(?:ed)?|creat\w+|add(?:ed|s)?|edit(?:ed|s)?|updat\w+|chang\w+|delet\w+|remov\w+|search\w*|find|found"
@@ -64,7 +66,7 @@ def list_end(text: str) -> int:
         return len(text)
     for start, item in list(_items_at(text))[1:]:
         plain = outer(item)[0]
-        if SPEAKS.search(plain) or len(plain.partition(":")[0].split()) > LONGEST_NAME:
+        if SPEAKS.search(plain) or len(DESCRIBED.split(plain)[0].split()) > LONGEST_NAME:
             return start
     return len(text)
 
