@@ -16,7 +16,9 @@ STARTED = re.compile(r"(?:an?|the|its|their|one|some|optional|required|mandatory
 # The words of a name, and the letters of a line, that are more than people write in a list.
 LONGEST_NAME, WRAPPED = 6, 60
 # Behind these stands what is said of a field, at any length.
-DESCRIBED = re.compile(r":|\b(?:whether|telling|saying|which|that|one of|either|any of|up to|at most|at least|between|from)\b")
+DESCRIBED = re.compile(
+    r":|\b(?:whether|telling|saying|which|that|one of|either|any of|up to|at most|at least|between|from)\b"
+)
 BREAK = re.compile(r"(?:\s+[–—-]+|[.!])\s+")
 DONE = (
     r"(?:see|seen|reads?|view(?:ed)?|list(?:ed)?|creat\w+|add(?:ed|s)?|edit(?:ed|s)?|updat\w+|chang\w+|delet\w+|remov\w+|search\w*|find|found"
