@@ -9,7 +9,7 @@ from groundplan.spec.auth import Auth
 from groundplan.spec.auth import Token as TokenKind
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.endpoint import Body, Criterion, Endpoint, Location, Parameter
-from groundplan.spec.model import Field, Model, Reference, Schema, SchemaField
+from groundplan.spec.model import Field, Model, Presence, Reference, Schema, SchemaField
 from groundplan.spec.outcome import CommonError, Errors
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Constraints, Type
@@ -298,3 +298,12 @@ def test_a_url_leads_nowhere_or_where_it_is_said(name: str, type_: Type, notes: 
 def test_urls_may_be_guarded_once_for_all() -> None:
     noted = TOLD.replace(notes=(*TOLD.notes, "URLs that clients send are shown and never fetched by the server."))
     assert told("RQ014", serving(sent(URL), api=noted, fields=(column(URL),))) == []
+
+
+@pytest.mark.parametrize(
+    ("create", "update", "faults"), [("", "required", 0), ("optional", "required", 1), ("", "", 0)]
+)
+def test_a_version_is_compared_by_an_update_and_set_by_nobody(create: Presence, update: Presence, faults: int) -> None:
+    edition = Field("edition", Type("int"), create=create, update=update, read="yes")
+    loan = Model("Loan", fields=(TITLE, edition), version="edition", schemas=("LoanUpdate",))
+    assert len(told("RQ007", Spec(models=(loan,)))) == faults

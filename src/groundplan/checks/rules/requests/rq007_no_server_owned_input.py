@@ -29,12 +29,19 @@ def _why_owned(field: Field, model: Model) -> str:
     return ""
 
 
+def _set_by_clients(field: Field, model: Model) -> list[str]:
+    """Where a client can set the field. An update that takes the version compares it, and sets nothing (see IR005)."""
+    bodies = ("create",) if field.name == model.version else ("create", "update")
+    return [name for name in bodies if getattr(field, name)]
+
+
 def _server_owned(spec: Spec) -> Spec:
     """The specification in which no client sets what the server owns."""
     models = tuple(
         model.replace(
             fields=tuple(
-                field.replace(create="", update="") if _why_owned(field, model) else field for field in model.fields
+                field.replace(**dict.fromkeys(_set_by_clients(field, model), "")) if _why_owned(field, model) else field
+                for field in model.fields
             )
         )
         for model in spec.models
@@ -53,7 +60,7 @@ def _server_owned(spec: Spec) -> Spec:
 )
 def no_server_owned_input(model: Model, spec: Spec) -> Iterator[Fault]:
     for field in model.fields:
-        where = [name for name in ("create", "update") if getattr(field, name)]
+        where = _set_by_clients(field, model)
         if where and (why := _why_owned(field, model)):
             yield Fault(
                 f"a client can set `{model.name}.{field.name}` on {' and '.join(where)}, but {why}",
