@@ -16,8 +16,10 @@ NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half an": 0.5, "half a": 0.5,
 }  # fmt: skip
+# A word has a space before its unit, and a whole unit: `and` is no day.
+WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 SPAN = re.compile(
-    rf"\b(?P<count>\d+(?:\.\d+)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -]?(?P<unit>{'|'.join(names for names, _ in NAMES)})\b",
+    rf"\b(?:(?P<count>\d+(?:\.\d+)?)[ -]?|(?P<word>{WORDS})[ -](?=\w{{3}}))(?P<unit>{'|'.join(names for names, _ in NAMES)})\b",
     re.IGNORECASE,
 )
 
@@ -30,6 +32,6 @@ def find_duration(text: str) -> int | None:
 
 def seconds(match: re.Match[str]) -> int:
     """The seconds of a span that was found."""
-    count = NUMBERS.get(match["count"].lower())
+    count = float(match["count"]) if match["count"] else NUMBERS[match["word"].lower()]
     unit = next(letter for names, letter in NAMES if re.fullmatch(names, match["unit"], re.IGNORECASE))
-    return int((float(match["count"]) if count is None else count) * UNITS[unit])
+    return int(count * UNITS[unit])
