@@ -154,3 +154,10 @@ def test_slashes_are_mended_where_no_other_path_is_meant() -> None:
     assert fixed("GET /loans/", "POST /loans//late") == ["GET /loans", "POST /loans/late"]
     assert fixed("GET /loans/", "GET /loans") == ["GET /loans/", "GET /loans"]
     assert fixed("GET /loans?open=1") == ["GET /loans?open=1"]
+
+
+def test_a_create_of_several_tells_them_in_a_list_and_a_batch_may_answer_207() -> None:
+    rows = SchemaField("items", Type("list", item=Type("ref", name="LoanRead")))
+    batch = Endpoint("POST", "/api/loans/batch", responses=(Response(201, "LoanBatch"), Response(207, "LoanBatch")))
+    spec = serving(batch, READ).replace(schemas=(Schema("LoanBatch", fields=(rows,)),))
+    assert [at for code, at in found("EP", spec) if code in ("EP006", "EP007") and "batch" in at] == []

@@ -16,7 +16,7 @@ EXPECTED = {
     "PATCH": (200, 202, 204),
     "PUT": (200, 201, 202, 204),
     "DELETE": (200, 202, 204),
-    "POST": (200, 201, 202, 204),
+    "POST": (200, 201, 202, 204, 207),
     "OPTIONS": (200, 204),
 }
 
@@ -27,7 +27,7 @@ EXPECTED = {
     hears="endpoint",
     bad="| 200 | `TaskRead`, with `Location` | created; `Location` names it |",
     good="| 201 | `TaskRead`, with `Location` | created; `Location` names it |",
-    source="RFC 9110 §15.3; Zalando #148, #150",
+    source="RFC 9110 §15.3; Zalando #148, #150, #152",
 )
 def status_fits_method(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     creates = endpoint.method == "POST" and endpoint.behavior is not None and endpoint.behavior.verb == "create"

@@ -12,6 +12,7 @@ from groundplan.spec.address import API
 from groundplan.spec.effective import schema_of
 from groundplan.spec.endpoint import Endpoint, Response
 from groundplan.spec.spec import Spec
+from groundplan.spec.types import Type
 
 KEY = Pattern(r"(?:^|_)(?:id|uuid|slug|key|code|number|location|url|href)$", re.IGNORECASE)
 LOCATION = Pattern(r"\bLocation\b")
@@ -62,11 +63,14 @@ def _identifies(response: Response, spec: Spec) -> bool:
         return True
     keys = {field.name for field in model.primary_key} if model is not None else set()
     return any(
-        field.name in keys
-        or KEY.search(field.name) is not None
-        or (field.type is not None and field.type.kind in ("ref", "json"))
+        field.name in keys or KEY.search(field.name) is not None or (field.type is not None and _embeds(field.type))
         for field in shape.fields
     )
+
+
+def _embeds(type_: Type) -> bool:
+    """Whether the value is a shape of its own, or several of them."""
+    return type_.kind in ("ref", "json") or (type_.item is not None and _embeds(type_.item))
 
 
 def _unlocated(made: list[tuple[Endpoint, Response]]) -> Iterator[Fault]:
