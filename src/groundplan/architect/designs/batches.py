@@ -67,7 +67,7 @@ def _endpoint(spec: Spec, batch: Batch, single: Endpoint, model: Model) -> Endpo
         access=single.access,
         scope=single.scope,
         behavior=Behavior("other", text=f"{done}{own} {names.words} of the body in one transaction, {told}{sets}"),
-        body=_body(batch),
+        body=_body(batch, model),
         responses=_responses(batch),
         errors=errors,
         rate_limits=(RateLimit(10, "minute", "user" if secured else "address"),),
@@ -81,7 +81,7 @@ def _owned(endpoint: Endpoint, spec: Spec) -> bool:
     return scope is not None and scope.kind == "owner"
 
 
-def _body(batch: Batch) -> Body:
+def _body(batch: Batch, model: Model) -> Body:
     size = Constraints(bounds=Bounds(1, batch.most))
     if batch.work == "create":
         rows = Type("list", item=Type("ref", name=batch.names.schema("Create")))
@@ -90,7 +90,7 @@ def _body(batch: Batch) -> Body:
         )
     ids = SchemaField(
         "ids",
-        Type("list", item=Type("uuid")),
+        Type("list", item=model.primary_key[0].type),
         constraints=size.replace(distinct=True),
         meaning=f"the {batch.names.words}",
     )
@@ -181,4 +181,5 @@ def _together(batch: Batch, single: Endpoint, bad: str) -> Iterator[str]:
         case "delete":
             yield "Two ids answer 204, and reading either answers 404 afterwards."
     for case in single.errors:
-        yield f"Where one of them answers {case.status} `{case.code}`, so does the whole, and nothing is {work}."
+        when = case.when or "it fails alone"
+        yield f"Where {when} for one of them, the whole answers {case.status} `{case.code}`, and nothing is {work}."

@@ -96,6 +96,7 @@ playbook = Playbook(
         "create|add|insert|delete|remove|update|mark|change|send one|single call|request|go|shot|step",
         "create|add|insert|delete|remove|update|mark|change|send several|many|multiple|all once",
         "select|selected all|several|many delete|remove|mark|change|update",
+        "create|add|delete|update|send per request|call",
         "mass delete|update|change|create|edit",
     ),
     example="let clients create up to 50 tickets in one call",
