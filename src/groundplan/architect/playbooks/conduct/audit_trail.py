@@ -22,7 +22,8 @@ LOGS = re.compile(r"\b(?:log files?|logging|access logs?|server logs?|error logs
 def _build(ground: Ground) -> Spec:
     spec = with_accounts(ground.spec, ground.conventions, "rotate")
     anchors = tuple(anchor for name in ground.intent.names if (anchor := anchor_of(spec, name)) is not None)
-    role = highest_role(spec) if ground.answers.get("trail", "") == "role" else ""
+    listed = f"GET {spec.api.base_path}/audit-events" in spec.endpoints_by_address
+    role = highest_role(spec) if listed or ground.answers.get("trail") == "role" else ""
     days = (find_duration(ground.intent.quote) or DAYS * 86_400) // 86_400
     return with_audit(spec, anchors, ground.conventions, role=role, days=max(days, 1))
 

@@ -1,0 +1,77 @@
+"""What people say, and the playbook that hears it: planned soundly, and once."""
+
+import pytest
+
+from groundplan.architect.registry import playbook_named
+from groundplan.checks.engine import check
+from groundplan.spec.spec import Spec
+from tests.architect.planned import after, plan
+
+ACCOUNTS = "people register and log in"
+NOTES = "CRUD for notes: title (max 80), text. Each user sees only their own"
+SHELVES = "CRUD for shelves: label (unique, max 20), height int. All signed-in users share them"
+STARTS = {
+    "accounts": (ACCOUNTS, NOTES, SHELVES),
+    "roles": (ACCOUNTS, NOTES, SHELVES, "role-based access control"),
+}
+WORDS = {
+    "idempotency": (
+        "A double click on the save button should not create two notes",
+        "notes must be idempotent, keep the keys for 2 days",
+        "all POST endpoints should accept an Idempotency-Key",
+        "a repeated request must not create two notes",
+        "when a client retries, no duplicate note may be created",
+    ),
+    "optimistic-concurrency": (
+        "When two people change a shelf at the same time the second one should get an error",
+        "shelf updates need optimistic locking with a version field",
+        "use etags for shelves",
+        "nobody may overwrite somebody else's changes to a shelf",
+    ),
+    "token-lifetimes": (
+        "people should stay signed in for 60 days",
+        "make access tokens expire after half an hour",
+        "sessions last 12 hours",
+    ),
+    "bulk": (
+        "clients want to delete many shelves at once",
+        "batch update of shelves",
+        "select several notes and delete them in one go",
+        "mark multiple shelves as full in one call, each on its own",
+    ),
+    "background-job": (
+        "Rendering floor plans runs for up to 20 minutes, so it has to happen in the background",
+        "recalculating all shelf heights takes long; clients want to see how far it is",
+        "PDF generation of the inventory times out, make it async",
+        "I want to start a forecast and come back later when it's finished, because it needs half an hour",
+    ),
+    "webhooks-out": (
+        "partners want to be informed when a shelf changes",
+        "our ERP system must hear about new and removed shelves through a callback url",
+        "give integrations an event feed they can poll",
+    ),
+    "audit-trail": (
+        "I need a history of all changes to notes",
+        "log every edit of shelves, keep it for 90 days",
+        "we must be able to trace who deleted a note",
+        "As an auditor I want to see which user modified a shelf and the previous and new values",
+    ),
+}
+CASES = [(playbook, request) for playbook, requests in WORDS.items() for request in requests]
+MADE: dict[str, Spec] = {}
+
+
+def start(name: str) -> Spec:
+    if name not in MADE:
+        MADE[name] = after(*STARTS[name])
+    return MADE[name]
+
+
+@pytest.mark.parametrize("ground", ["accounts", "roles"])
+@pytest.mark.parametrize(("playbook", "request_"), CASES, ids=[request for _, request in CASES])
+def test_a_request_is_heard_and_planned_soundly_and_once(ground: str, playbook: str, request_: str) -> None:
+    proposal = plan(request_, start(ground))
+    assert proposal.status == "ready", (proposal.message, proposal.findings)
+    assert any(text.startswith(playbook_named(playbook).title) for text in proposal.understood), proposal.understood
+    assert check(proposal.after) == ()
+    assert plan(request_, proposal.after).status == "nothing_to_do"
