@@ -17,6 +17,50 @@ KEYWORDS = (
     "create", "read", "update", "delete", "list", "manage", "their", "only", "should", "need", "must", "with", "without",
     "every", "each", "user", "admin", "owner", "client", "everybody", "public", "estimate", "status", "title", "name",
 )  # fmt: skip
+# Words of the trade that the dictionary does not have.
+TRADE = frozenset(
+    [
+        "bool",
+        "enum",
+        "uuid",
+        "guid",
+        "varchar",
+        "datetime",
+        "timestamp",
+        "timestamptz",
+        "json",
+        "jsonb",
+        "bytes",
+        "bigint",
+        "smallint",
+        "serial",
+        "oauth",
+        "oidc",
+        "totp",
+        "webhook",
+        "webhooks",
+        "csrf",
+        "cors",
+        "crud",
+        "http",
+        "https",
+        "rbac",
+        "saml",
+        "smtp",
+        "ipv4",
+        "ipv6",
+        "slug",
+        "slugs",
+        "isbn",
+        "iban",
+        "hashtag",
+        "hashtags",
+        "upsert",
+        "backend",
+        "frontend",
+        "async",
+    ]
+)
 WORD = re.compile(r"(?<![\w/{'\"`-])[A-Za-z]{4,}(?![\w/}'\"`-])")
 
 # The dictionary is of American words.
@@ -50,7 +94,7 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
 
 
 def _spelt(word: str) -> bool:
-    return word in _dictionary() or BRITISH.search(word) is not None
+    return word in TRADE or word in _dictionary() or BRITISH.search(word) is not None
 
 
 @cache
