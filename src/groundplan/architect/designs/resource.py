@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from groundplan.architect.designs.choices import with_storage_told
+from groundplan.architect.designs.conflicts import conflict_codes, conflict_criterion, conflicts, taken, uniques
 from groundplan.architect.designs.lists import pages
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_dependencies
@@ -28,7 +29,6 @@ from groundplan.spec.endpoint import (
     SortField,
 )  # fmt: skip
 from groundplan.spec.model import (
-    ErrorRef,
     Field,
     Index,
     Model,
@@ -90,10 +90,10 @@ def owner_field(spec: Spec, conventions: Conventions) -> Field:
 
 def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
     names, owned = resource.names, resource.reach == "owner"
-    taken = {field.name: _taken(names, field) for field in resource.fields if field.unique is not None}
+    errors = {field.name: taken(names, field) for field in resource.fields if field.unique is not None}
     fields = tuple(
         field.replace(
-            unique=None if field.unique is None or owned else field.unique.replace(error=taken[field.name]),
+            unique=None if field.unique is None or owned else field.unique.replace(error=errors[field.name]),
             create=field.create if "create" in resource.operations else "",
             update=field.update if "update" in resource.operations else "",
         )
@@ -110,7 +110,7 @@ def _model(resource: Resource, spec: Spec, conventions: Conventions) -> Model:
         owner=OWNER if owned else "",
         shared={"owner": "", "shared": "every signed-in user", "public": "everybody"}[resource.reach],
         uniques=tuple(
-            UniqueTogether((OWNER, field.name), _folded(field), error=taken[field.name])
+            UniqueTogether((OWNER, field.name), _folded(field), error=errors[field.name])
             for field in resource.fields
             if owned and field.unique is not None
         ),
@@ -149,10 +149,6 @@ def _repeats(names: Names, fields: tuple[Field, ...], owned: bool) -> Iterator[s
 
 def _folded(field: Field) -> bool:
     return field.type is not None and field.type.textual
-
-
-def _taken(names: Names, field: Field) -> ErrorRef:
-    return ErrorRef(409, f"{names.one}_{field.name}_taken")
 
 
 def _router(resource: Resource, spec: Spec) -> Router:
@@ -238,9 +234,9 @@ def _list(path: str, resource: Resource, model: Model, spec: Spec, conventions: 
 
 def _create(path: str, resource: Resource, model: Model, spec: Spec) -> Endpoint:
     names, mine = resource.names, resource.reach == "owner"
-    conflicts = _conflicts(resource, model)
+    taken_by = conflicts(names, model)
     owned = (Assignment(OWNER, Value("caller")),) if mine else ()
-    unique = next((names_of[-1] for names_of, _ in _uniques(model)), "")
+    unique = next((names_of[-1] for names_of, _ in uniques(model)), "")
     retry = f"a blind retry makes a second {names.word}"
     located = "read" in resource.operations or f"GET {path}/{{{names.key}}}" in spec.endpoints_by_address
     made = Response(201, names.schema("Read"), when="created")
@@ -251,14 +247,14 @@ def _create(path: str, resource: Resource, model: Model, spec: Spec) -> Endpoint
         behavior=Behavior("create", model.name, sets=owned),
         body=Body(names.schema("Create")),
         responses=(made.replace(headers=("Location",), when="created; `Location` names it") if located else made,),
-        errors=conflicts,
+        errors=taken_by,
         idempotency=Idempotency("field", field=unique) if unique else Idempotency("none", reason=retry),
         criteria=criteria(
             f"A valid body answers 201 with `{made.schema}`"
             + (f", and `Location` leads to the same {names.word}." if located else "."),
             f"A body that names {f'`{OWNER}`' if mine else '`id`'} answers {invalid(spec)}"
             + ("; the owner is the caller." if mine else "; the server makes it."),
-            *(_conflict_criterion(names, case) for case in conflicts),
+            *(conflict_criterion(names, case) for case in taken_by),
         ),
     )
 
@@ -275,7 +271,7 @@ def _read(path: str, resource: Resource, model: Model) -> Endpoint:
 
 def _update(path: str, resource: Resource, model: Model, spec: Spec, conventions: Conventions) -> Endpoint:
     names = resource.names
-    conflicts = _conflicts(resource, model)
+    taken_by = conflicts(names, model)
     method: Method = conventions.update_method
     whole = method == "PUT"
     sent = next((field.name for field in model.fields if field.update), "id")
@@ -291,11 +287,11 @@ def _update(path: str, resource: Resource, model: Model, spec: Spec, conventions
             "200 carries every field of the body and a new `updated_at`; nothing is made." if whole else first,
             _null_criterion(model, spec),
             _missing(resource, ", and the row stays as it was"),
-            *(_conflict_criterion(names, case) for case in conflicts),
+            *(conflict_criterion(names, case) for case in taken_by),
         ),
     )  # fmt: skip
     body = Body(names.schema("Create" if whole else "Update"))
-    return made.replace(body=body, errors=(*made.errors, *conflicts))
+    return made.replace(body=body, errors=(*made.errors, *taken_by))
 
 
 def _null_criterion(model: Model, spec: Spec) -> str:
@@ -355,35 +351,9 @@ def _missing(resource: Resource, more: str = "") -> str:
     return f"An unknown id answers 404 `{names.one}_not_found`."
 
 
-def _uniques(model: Model) -> list[tuple[tuple[str, ...], ErrorRef]]:
-    """Every unique rule of a model that answers an error: its fields and the error."""
-    single = [((f.name,), f.unique.error) for f in model.fields if f.unique is not None and f.unique.error is not None]
-    return [*single, *((unique.fields, unique.error) for unique in model.uniques if unique.error is not None)]
-
-
-def _conflicts(resource: Resource, model: Model) -> tuple[ErrorCase, ...]:
-    whose = "the caller already has" if resource.reach == "owner" else "there already is"
-    return tuple(
-        ErrorCase(error.status, error.code, f"{whose} {resource.names.a_word} with that `{fields[-1]}`")
-        for fields, error in _uniques(model)
-    )
-
-
-def _conflict_criterion(names: Names, case: ErrorCase) -> str:
-    field = case.code.removeprefix(f"{names.one}_").removesuffix("_taken")
-    return (
-        f"A second {names.word} with the same `{field}` answers {case.status} `{case.code}`, also at the same moment."
-    )
-
-
 def _codes(resource: Resource, model: Model, spec: Spec) -> tuple[ErrorCode, ...]:
     names = resource.names
     foreign = _or_foreign() if resource.reach == "owner" else ""
     missing = ErrorCode(404, f"{names.one}_not_found", "NotFound", meaning=f"no such {names.word}{foreign}")
     used = {case.code for endpoint in spec.endpoints for case in endpoint.errors}
-    whose = "the caller" if resource.reach == "owner" else "the API"
-    taken = (
-        ErrorCode(409, error.code, "Conflict", fields[-1], meaning=f"{whose} has {names.a_word} with that {fields[-1]}")
-        for fields, error in _uniques(model)
-    )
-    return tuple(code for code in (missing, *taken) if code.code in used)
+    return tuple(code for code in (missing, *conflict_codes(names, model)) if code.code in used)
