@@ -4,6 +4,7 @@ import pytest
 
 from groundplan.checks.engine import mended
 from groundplan.checks.settings import Settings
+from groundplan.evolution.deprecating import Farewell, deprecated
 from groundplan.spec.api import Api, Router
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.endpoint import Body, Endpoint, Parameter, Response
@@ -89,6 +90,10 @@ FILLED = {
     "an unknown way": holding(UNFILLED["set by nobody"]).replace(routers=()),
     "the behavior": holding(UNFILLED["set by nobody"]).with_endpoint(
         LEND.replace(behavior=Behavior("create", "Loan", sets=(Assignment("shelf", Value("literal", "A")),))), "loans"
+    ),
+    "its other name": holding(
+        UNFILLED["optional without a default"],
+        deprecated(UNFILLED["optional without a default"].replace(name="rack"), Farewell(replacement="note")),
     ),
     "the path": holding(UNFILLED["set by nobody"]).with_endpoint(
         Endpoint("POST", "/api/shelves/{shelf}/loans", behavior=Behavior("create", "Loan")), "loans"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 
 from groundplan.checks.rule import Fault, rule
 from groundplan.checks.rules.models.written import written_columns
+from groundplan.evolution.deprecating import farewell
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.model import Field, Model
 from groundplan.spec.spec import Spec
@@ -56,7 +57,7 @@ def _wrong(field: Field, model: Model, filled: Set[str] | None) -> tuple[str, st
         return None
     if field.default is not None or field.primary_key or field.computed:
         return None
-    if field.create == "optional":
+    if field.create == "optional" and not _under_two_names(field, model):
         return (
             f"`{name}` may be left out of a create, may not be null, and has no default",
             "require it, let it be null, or give it a default",
@@ -69,6 +70,16 @@ def _wrong(field: Field, model: Model, filled: Set[str] | None) -> tuple[str, st
         f"`{name}` may not be null, and no create of `{model.name}` gives it a value",
         "give it a default, require it, or set it in the behavior: `with `field` = …`",
     )
+
+
+def _under_two_names(field: Field, model: Model) -> bool:
+    """Whether the value has a second name, an old one that goes or the new one, under which it may have been sent."""
+    names = {
+        (known.name, said.replacement)
+        for known in model.fields
+        if (said := farewell(known)) is not None and said.replacement
+    }
+    return any(field.name in pair for pair in names)
 
 
 def _filled(spec: Spec) -> dict[str, Set[str]]:
