@@ -9,7 +9,7 @@ from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Ques
 from groundplan.architect.understand.access import find_scope
 from groundplan.architect.understand.fields.reading import read_fields
 from groundplan.architect.understand.operations import find_operations
-from groundplan.architect.understand.resources import find_resources
+from groundplan.architect.understand.resources import STRONG, find_resources
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
@@ -103,6 +103,10 @@ def _reads(wish: Wish) -> Intent | None:
     all_wanted = find_resources(wish.request)
     wanted = next((one for one in all_wanted if re.search(rf"\b{re.escape(one.name)}\b", wish.text)), None)
     if wanted is None or wanted.collection == "users":
+        return None
+    # `store the weight of each parcel` is about what there is.
+    others = [name for name in wish.named if name not in ("users", wanted.collection)]
+    if others and not wanted.fields and STRONG.search(wish.text) is None:
         return None
     # What is said before the first resource is said of all, and what follows one, of that one.
     later = [one.start for one in all_wanted if one.start > wanted.start]

@@ -41,6 +41,9 @@ def column_name(words: str) -> str:
         from inflection import singularize
 
         return f"{singularize(match[1])}_count"
+    # `date of the last call` is `last_call_date`.
+    if match := re.fullmatch(r"(date|time|day|name|url|address|title)_of_(?:the_|an?_)?(\w+)", name):
+        name = f"{match[2]}_{match[1]}"
     return free_name(name) if re.match(r"[a-z]", name) else f"n_{name}"
 
 

@@ -151,6 +151,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"uniqu\w*|no duplicates|distinct", _set(unique=True)),
         ((r"(?:default(?:s|ed|ing)?(?: value)?(?: to| is| of| =|:|=)?|starts? as|initially|starts? (?:out )?(?:at|with)|=) ?"
          r"(?:the )?('[^']*'|\"[^\"]*\"|[^\s,;()]+)"), _default),
+        (r"('[^']*'|\"[^\"]*\"|[\w.-]+),? (?:by|as|is|being) (?:the |a |its |their )?default\b", _default),
         (r"(?:can(?:no|')t|must not|may not|never|not) be negative|non-?negative|not negative|zero or more|positive or zero",
          _set(low=0)),
         (r"positive", _set(low=1)),
@@ -189,7 +190,7 @@ def read_properties(text: str, said: Said) -> None:
 BEGINS = re.compile(
     r"(?:required|mandatory|obligatory|compulsory|optional(?:ly)?|nullable|unique\w*|no duplicates|max|min|up to|at (?:most|least)"
     r"|default|between|exactly|can(?:no|')t|can be|may|must|not|non|never|positive|starts?|initially|from|with \w+ (?:decimal|place)"
-    r"|-?\d|[<>=≤≥])(?!\w* *:)",
+    r"|-?\d|[<>=≤≥]|[\w.'\"-]+ (?:by|as|is) (?:the |its )?default\b)(?!\w* *:)",
     re.IGNORECASE,
 )
 

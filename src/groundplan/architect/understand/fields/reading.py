@@ -149,7 +149,13 @@ def _without_type(words: str, said: Said) -> str:
         named = type_named(tail)
         # `due date` and `email address` are names; `price decimal` and `published_on date` are names and their types.
         typed = named is not None and (tail.lower() not in NAMELIKE or "_" in parts[cut - 1])
-        if typed or (named is None and re.match(r"(?:up|at|from|between|exactly)\b", tail)) or is_property(tail):
+        begun = type_named(parts[cut]) is not None and parts[cut].lower() not in NAMELIKE and cut + 1 < len(parts)
+        if (
+            typed
+            or begun
+            or (named is None and re.match(r"(?:up|at|from|between|exactly)\b", tail))
+            or is_property(tail)
+        ):
             trial = Said()
             read_properties(tail, trial)
             if not trial.rest:

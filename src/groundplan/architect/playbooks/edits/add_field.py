@@ -1,0 +1,113 @@
+"""A field that a resource lacks."""
+
+import re
+
+from inflection import singularize
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.fields import with_fields
+from groundplan.architect.designs.names import Names
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.fields.reading import read_field
+from groundplan.architect.understand.fields.splitting import items, list_end
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.model import Field
+from groundplan.spec.spec import Spec
+
+SAYS_REQUIRED = re.compile(
+    r"\b(?:required|mandatory|obligatory|compulsory|must (?:be given|have|be set)|always)\b", re.IGNORECASE
+)
+# What is added to a resource and is no field.
+OTHER = re.compile(
+    r"\b(?:endpoints?|routes?|roles?|permissions?|index(?:es)?|filter\w*|sort\w*|pagina\w*|search\w*|comments?|tags?|labels?|likes?"
+    r"|favou?rites|webhooks?|versions?|tests?|criteri\w+|rate limits?|rules?|states?|crud|attachments?|uploads?|history|audit)\b",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^(?:(?:also|please|just|now|another|new|additional|extra|further|more|the following|following|an?|the|some|two|three|four)\s+)*"
+    r"(?P<sort>(?:optional|required|mandatory|unique|nullable)\s+)?(?:new\s+)?"
+    r"(?:fields?|columns?|attributes?|propert(?:y|ies))\s*(?:called|named|for|:|,)?\s*",
+    re.IGNORECASE,
+)
+TO = r"(?:to|on|for|in|of|with|into)"
+ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
+ADDING = r"(?:add?|miss|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|have|create|extend)"
+HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
+
+
+def _listed(wish: Wish, collection: str) -> str:
+    """The stretch of a wish that lists the fields."""
+    single = str(singularize(collection))
+    words = "|".join(name.replace("_", "[ _-]") for name in (collection, single))
+    thing = rf"['\"`“]?(?:{words})['\"`”]?(?:\s+(?:model|table|resource|entity|entities|rows?|schema))?"
+    patterns = (
+        rf"\b{ADDING}\b\s+(?P<what>.+?)\s+{TO}\s+{ALL}{thing}\b(?P<tail>.*)$",
+        rf"\bextend\s+{ALL}{thing}\s+(?:by|with)\s+(?P<what>.+?)(?P<tail>)$",
+        rf"\b(?:give|let)\s+{ALL}{thing}\s+(?:(?:have|carry|get|store|know)\s+)?(?P<what>.+?)(?P<tail>)$",
+        rf"(?:^|\b{ALL}){thing}\s+(?:also\s+|now\s+)?{HAVING}\s+(?:also\s+)?(?P<what>.+?)(?P<tail>)$",
+        rf"\b(?:for|in|on)\s+{ALL}{thing},?\s+(?:we\s+)?(?:also\s+)?(?:{ADDING}|{HAVING})\s+(?P<what>.+?)(?P<tail>)$",
+        rf"\b(?:they|it|these|each|every one)\s+(?:also\s+|now\s+)?{HAVING}\s+(?:also\s+)?(?P<what>.+?)(?P<tail>)$",
+        rf"\b{ADDING}\b\s+(?P<what>.+?)(?P<tail>)$",
+    )
+    for pattern in patterns:
+        if match := re.search(pattern, wish.text.strip(" ."), re.IGNORECASE | re.DOTALL):
+            tail = match["tail"].strip(" .:")
+            return f"{match['what']}{'' if not tail or tail.startswith(',') else ', '}{tail}"
+    return ""
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    """The fields of a list, as rows that are there allow them: none is required that is not said to be."""
+    lead = LEAD.match(text)
+    listed = text if lead is None else f"{lead['sort'] or ''}{text[lead.end() :]}"
+    listed = listed[: list_end(listed)]
+    found: dict[str, Field] = {}
+    for item in items(listed):
+        if (field := read_field(item)) is not None:
+            found.setdefault(field.name, _eased(field, item))
+    return tuple(found.values())
+
+
+def _eased(field: Field, item: str) -> Field:
+    if SAYS_REQUIRED.search(item) or field.default is not None or field.nullable:
+        return field
+    return field.replace(nullable=True, create="optional")
+
+
+def _build(ground: Ground) -> Spec:
+    model = ground.spec.models_by_name.get(Names(ground.intent.resource).model)
+    return ground.spec if model is None else with_fields(ground.spec, model, ground.intent.fields)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    if not wish.resource or OTHER.search(wish.text):
+        return None
+    fields = tuple(
+        field for field in _fields(_listed(wish, wish.resource)) if field.name not in (*wish.models, wish.resource)
+    )
+    if not fields or any(len(field.name.split("_")) > 4 for field in fields):
+        return None
+    return Intent("add-field", wish.resource, fields=fields)
+
+
+playbook = Playbook(
+    name="add-field",
+    title="Add a field",
+    calls=(
+        "add|new|need|introduce|another|extra|additional field|column|attribute|property",
+        "field|column|attribute|property called|named",
+        "required|optional|mandatory|unique field|column|attribute|property",
+        "field|column|attribute|property to|on|for",
+        "extend by|with",
+        "~add|put|introduce|include to|on|for|in",
+        "~need|have|has|get|carry|store|lack|miss|require|keep|record|track",
+        "~give|let",
+    ),
+    example="add a due date and a colour (string, max 20) to projects",
+    near="a ticket has to be closed by an admin",
+    stage="fields",
+    targets=True,
+    reads=_reads,
+    touches=("model {model}", "api", "errors", "POST", "PUT", "PATCH"),
+    options=lambda _: (Option("add", "A field that the rows there are may lack", _build),),
+)
