@@ -4,7 +4,7 @@ from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.conflicts import conflict_codes, conflict_criterion, conflicts, taken
 from groundplan.architect.designs.lists import serving
 from groundplan.architect.designs.names import Names
-from groundplan.architect.designs.taxonomy import criteria, extended, with_codes
+from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_codes
 from groundplan.checks.rules.models.money import is_money
 from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Endpoint, Idempotency
@@ -176,3 +176,19 @@ def _without(endpoint: Endpoint, name: str, other: str) -> Endpoint:
         criteria=tuple(item for item in told if f"`{name}`" not in item.text and f'"{name}"' not in item.text),
         notes=tuple(note for note in endpoint.notes if f"`{name}`" not in note),
     )
+
+
+def with_null(spec: Spec, model: Model, name: str, *, allowed: bool) -> Spec:
+    """The specification in which a field may be null, or may not, as criteria on null say too."""
+    field = model.field(name)
+    if field is None or field.nullable is allowed:
+        return spec
+    spec = with_field_as(spec, model, field.replace(nullable=allowed))
+    null = f'`{{"{name}": null}}`'
+    clears, refuses = f"{null} answers 200 and clears it", f"{null} answers {invalid(spec)} with `field` = `{name}`"
+    old, new = (refuses, clears) if allowed else (clears, refuses)
+    for endpoint in writing(spec, model):
+        told = tuple(item.replace(text=item.text.replace(old, new)) for item in endpoint.criteria)
+        if told != endpoint.criteria:
+            spec = spec.with_endpoint(endpoint.replace(criteria=told), spec.router_by_endpoint[endpoint.address].name)
+    return spec

@@ -22,11 +22,12 @@ class Meant(NamedTuple):
 
 def fields_meant(wish: Wish) -> tuple[Meant, ...]:
     """The fields that a wish names, in its order; of the resource that it names, or of the only ones called so."""
-    named = tuple(name for name in wish.named if name in wish.models) or (
+    spoken = tuple(name for name in wish.named if name != "users") or wish.named
+    named = tuple(name for name in spoken if name in wish.models) or (
         (wish.subject,) if wish.subject in wish.models else ()
     )
     found = [meant for name in named for meant in _in_model(wish.text, name, wish.models[name])]
-    if not found and not wish.named:
+    if not found and spoken in ((), ("users",)):
         all_found = [
             m for name, model in wish.models.items() if name != "users" for m in _in_model(wish.text, name, model)
         ]

@@ -15,7 +15,7 @@ from groundplan.spec.spec import Spec
 NAME = r"['\"`“]?([A-Za-z][\w]*(?:[ -][A-Za-z]\w*){0,2}?)['\"`”]?"
 # The new name stands behind one of these.
 NEW = re.compile(
-    rf"\b(?:to|into|as|instead|called|named|be|call it|name it|with|by|→|->)\s+(?:be\s+)?(?:called\s+|named\s+)?{NAME}(?=\s*(?:$|[.,;!?]|\s(?:in|of|for|on|everywhere|instead|please)\b))",
+    rf"\b(?:to|into|as|instead|called|named|call it|name it|with|by|→|->)\s+(?:be\s+)?(?:called\s+|named\s+)?{NAME}(?=\s*(?:$|[.,;!?]|\s(?:in|of|for|on|everywhere|instead|please)\b))",
     re.IGNORECASE,
 )
 
