@@ -50,6 +50,38 @@ WORDS = {
         "our ERP system must hear about new and removed shelves through a callback url",
         "give integrations an event feed they can poll",
     ),
+    "add-field": (
+        "shelves need a colour",
+        "every note should have a due date",
+        "let shelves carry a weight limit in kg",
+        "We want to store the date of the last count for each shelf",
+        "extend the note model with source url and is_pinned bool",
+        "I miss a nickname on shelves",
+        "shelves also have a state (new, active, lost), new by default",
+    ),
+    "rename-field": (
+        "rename height to height_cm",
+        "The field text of notes should be called body",
+        "call the label of a shelf 'shelf mark' instead",
+    ),
+    "require-field": (
+        "the text of a note must be given",
+        "notes without a text cannot be created",
+        "height is optional from now on",
+    ),
+    "unique-field": (
+        "no two notes may have the same title",
+        "a note title must not be used twice",
+        "the label need not be unique anymore",
+    ),
+    "retype-field": ("turn the height into a decimal(8,2)", "height should be a text instead of a number"),
+    "remove-field": ("remove the text from notes", "we no longer need the height of shelves", "drop column height"),
+    "field-rules": (
+        "the title of a note can be up to 120 characters",
+        "height must be between 0 and 500",
+        "the default height should be 10",
+    ),
+    "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
     "audit-trail": (
         "I need a history of all changes to notes",
         "log every edit of shelves, keep it for 90 days",

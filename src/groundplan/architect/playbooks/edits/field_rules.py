@@ -1,0 +1,180 @@
+"""What a field may hold: its bounds, its default, its values."""
+
+import re
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.fields import with_field_as
+from groundplan.architect.designs.names import Names
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.existing import Meant, field_meant
+from groundplan.architect.understand.fields.properties import Said, read_properties, scalar
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.model import Field
+from groundplan.spec.spec import Spec
+from groundplan.spec.types import Bounds, literal
+
+VALUE = r"['\"`“]?([a-z][\w-]*)['\"`”]?"
+VALUES = rf"{VALUE}(?:\s*(?:,|and|or)\s*{VALUE})?(?:\s*(?:,|and|or)\s*{VALUE})?"
+ADDED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:add|allow|introduce|support)\s+(?:the\s+|an?\s+|another\s+)?(?:new\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+(?:called\s+|named\s+)?{VALUES}",
+        rf"\b(?:add|allow|introduce)\s+{VALUES}\s+(?:to|as|for)\s+(?:the\s+|an?\s+)?",
+        rf"\b(?:can|may|could|should|must)\s+also\s+be\s+{VALUES}",
+        rf"\bneeds?\s+(?:the\s+|an?\s+)?(?:values?|options?|states?|choices?)\s+{VALUES}",
+    )
+)
+TAKEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:remove|drop|delete)\s+(?:the\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+{VALUES}",
+        rf"\b(?:remove|drop|delete)\s+{VALUES}\s+from\s+(?:the\s+)?",
+        rf"\b(?:can|may)\s+no longer\s+be\s+{VALUES}",
+    )
+)
+AROUND = re.compile(r"\b(?:default|max\w*|longest|highest|largest|min\w*|shortest|lowest|smallest)\b", re.IGNORECASE)
+AFTER = re.compile(
+    r"^\s*(?:field\s+|values?\s+|lengths?\s+)?(?:of\s+(?:the\s+|an?\s+|each\s+|every\s+)?\w+\s+)?(?:is|are|be|should be|must be|to|=|of|:)\s+['\"`“]?([\w.-]*\w)",
+    re.IGNORECASE,
+)
+WORDS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "new",
+        "to",
+        "as",
+        "for",
+        "from",
+        "of",
+        "value",
+        "values",
+        "field",
+        "optional",
+        "unique",
+        "required",
+        "empty",
+        "null",
+    }
+)
+NO_DEFAULT = re.compile(r"\bno(?: longer (?:an?|any))? default\b|\bwithout (?:an?y? )?default\b", re.IGNORECASE)
+
+
+def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> tuple[str, ...]:
+    """The values that a text adds or takes away."""
+    for pattern in patterns:
+        if match := pattern.search(text):
+            return tuple(
+                word.lower().replace("-", "_")
+                for word in match.groups()
+                if word is not None and word.lower() not in WORDS
+            )
+    return ()
+
+
+def _changed(meant: Meant, text: str) -> Field | None:
+    """The field with the rules that a text gives it, or `None` if it gives none."""
+    field, said = meant.field, Said()
+    read_properties(text[meant.end :], said)
+    before = _split(text[: meant.start], text[meant.end :])
+    if field.type is not None and field.type.kind == "enum":
+        return _choice(field, text, said.default if said.default is not None else before.default)
+    low, high = said.low if said.low is not None else before.low, said.high if said.high is not None else before.high
+    default = said.default if said.default is not None else before.default
+    now = field.constraints.bounds
+    bounds = Bounds(now.low if low is None else low, now.high if high is None else high)
+    if low is None and high is None and default is None and not NO_DEFAULT.search(text):
+        return None
+    changed = field.replace(constraints=field.constraints.replace(bounds=bounds))
+    return _defaulted(changed, default, text)
+
+
+def _split(before: str, after: str) -> Said:
+    """What is said around a name: `the default` stock `should be 10`."""
+    said = Said()
+    read_properties(before, said)
+    value = AFTER.search(after)
+    if value is not None and (kind := AROUND.search(before)) is not None:
+        given = scalar(value[1])
+        if kind[0].lower().startswith("default"):
+            said.default = given
+        elif isinstance(given, int | float) and not isinstance(given, bool):
+            low = kind[0].lower().startswith(("min", "shortest", "lowest", "smallest"))
+            said.low, said.high = (given, said.high) if low else (said.low, given)
+    return said
+
+
+def _choice(field: Field, text: str, default: object) -> Field | None:
+    if field.type is None:
+        return None
+    more, less = _named(ADDED, text), _named(TAKEN, text)
+    kept = tuple(value for value in field.type.values if value not in less)
+    values = (*kept, *(value for value in more if value not in kept))
+    if not (more or less) and default is None and not NO_DEFAULT.search(text):
+        return None
+    said = str(default).lower().replace(" ", "_") if default is not None else None
+    if said is not None and said not in values:
+        return None
+    return _defaulted(field.replace(type=field.type.replace(values=values)), said, text)
+
+
+def _defaulted(field: Field, default: object, text: str) -> Field:
+    if default is not None and isinstance(default, str | int | float | bool):
+        given = field.replace(default=literal(default), nullable=False if field.nullable is False else field.nullable)
+        return given.replace(create="optional") if field.create == "required" else given
+    if NO_DEFAULT.search(text) and field.default is not None:
+        return field.replace(default=None, create="required" if field.create and not field.nullable else field.create)
+    return field
+
+
+def _build(ground: Ground) -> Spec:
+    model = ground.spec.models_by_name.get(Names(ground.intent.resource).model)
+    field = model.field(ground.intent.key) if model is not None else None
+    if model is None or field is None or not ground.intent.fields:
+        return ground.spec
+    wanted = ground.intent.fields[0]
+    if field == wanted:
+        return ground.spec
+    return with_field_as(ground.spec, model, wanted)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    meant = field_meant(wish)
+    changed = None if meant is None else _changed(meant, wish.text)
+    if meant is None or changed is None:
+        return None
+    return Intent("field-rules", meant.collection, fields=(changed,), key=meant.field.name)
+
+
+playbook = Playbook(
+    name="field-rules",
+    title="Change what a field may hold",
+    calls=(
+        "up|most|least to|at character|char|letter|long|digit",
+        "max|maximum|min|minimum|longest|shortest length|value|character|letter|of|should|is|be",
+        "length|size should|must|be|up|max|to",
+        "allow|limit|cap|restrict|bound to|up|at",
+        "between and must|should|be",
+        "not|never negative",
+        "can|must|may|should be not|up|at|between|from|positive|negative|most|least",
+        "default should|must|be|is|to|value",
+        "default by|as|make",
+        "max|maximum|min|minimum length|size",
+        "no|without default",
+        "starts|start as|with|out",
+        "add|allow|introduce|support|new|another value|option|choice|state|status to|for|as|called|in",
+        "can|may also be",
+        "remove|drop|delete value|option|choice|state",
+        "no longer be",
+        "~add|allow to|as",
+        "~remove|drop from",
+    ),
+    example="the name of projects can be up to 300 characters",
+    near="a list shows up to 300 tickets",
+    stage="fields",
+    targets=True,
+    reads=_reads,
+    touches=("model {model}", "api"),
+    options=lambda _: (Option("rules", "Other rules, in the schemas and in the table", _build),),
+)
