@@ -8,7 +8,7 @@ from groundplan.spec.spec import Spec
 from tests.architect.planned import after, plan
 
 ACCOUNTS = "people register and log in"
-NOTES = "CRUD for notes: title (max 80), text. Each user sees only their own"
+NOTES = "CRUD for notes: title (max 80), text, source (optional). Each user sees only their own"
 SHELVES = "CRUD for shelves: label (unique, max 20), height int. All signed-in users share them"
 STARTS = {
     "accounts": (ACCOUNTS, NOTES, SHELVES),
@@ -65,8 +65,8 @@ WORDS = {
         "call the label of a shelf 'shelf mark' instead",
     ),
     "require-field": (
-        "the text of a note must be given",
-        "notes without a text cannot be created",
+        "the source of a note must be given",
+        "notes without a source cannot be created",
         "height is optional from now on",
     ),
     "unique-field": (
@@ -75,7 +75,11 @@ WORDS = {
         "the label need not be unique anymore",
     ),
     "retype-field": ("turn the height into a decimal(8,2)", "height should be a text instead of a number"),
-    "remove-field": ("remove the text from notes", "we no longer need the height of shelves", "drop column height"),
+    "remove-field": (
+        "remove the text from notes",
+        "we no longer need the height of shelves",
+        "drop the column height of shelves",
+    ),
     "field-rules": (
         "the title of a note can be up to 120 characters",
         "height must be between 0 and 500",

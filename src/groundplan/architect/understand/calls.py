@@ -71,10 +71,20 @@ def _match(words: tuple[str, ...], phrase: str) -> Call | None:
         return None
     for start in _starts(places):
         near = [[at for at in group if start <= at <= start + NEAR] for group in places]
-        if all(near):
-            hit = tuple(words[group[0]] for group in near)
+        if (chosen := _apart(near)) is not None:
+            hit = tuple(words[at] for at in chosen)
             strength = WEAK if phrase.startswith("~") else WORD * len(groups)
             return Call(strength, sum(map(len, hit)), hit)
+    return None
+
+
+def _apart(places: list[list[int]], taken: tuple[int, ...] = ()) -> tuple[int, ...] | None:
+    """A place for each word of a phrase, no two the same; the first that fit."""
+    if len(taken) == len(places):
+        return taken
+    for at in places[len(taken)]:
+        if at not in taken and (rest := _apart(places, (*taken, at))) is not None:
+            return rest
     return None
 
 

@@ -31,7 +31,9 @@ def fields_meant(wish: Wish) -> tuple[Meant, ...]:
         all_found = [
             m for name, model in wish.models.items() if name != "users" for m in _in_model(wish.text, name, model)
         ]
-        found = all_found if len({meant.collection for meant in all_found}) == 1 else []
+        first = min(all_found, key=lambda meant: meant.start, default=None)
+        known = {meant.collection for meant in all_found if first is not None and meant.start == first.start}
+        found = [meant for meant in all_found if known == {meant.collection}]
     return tuple(sorted(found, key=lambda meant: meant.start))
 
 

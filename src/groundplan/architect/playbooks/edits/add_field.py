@@ -20,7 +20,7 @@ SAYS_REQUIRED = re.compile(
 # What is added to a resource and is no field.
 OTHER = re.compile(
     r"\b(?:endpoints?|routes?|roles?|permissions?|index(?:es)?|filter\w*|sort\w*|pagina\w*|search\w*|comments?|tags?|labels?|likes?"
-    r"|favou?rites|webhooks?|versions?|tests?|criteri\w+|rate limits?|rules?|states?|crud|attachments?|uploads?|history|audit)\b",
+    r"|favou?rites|webhooks?|versions?|tests?|criteri\w+|rate limits?|rules?|crud|attachments?|uploads?|history|audit)\b",
     re.IGNORECASE,
 )
 LEAD = re.compile(
@@ -28,6 +28,9 @@ LEAD = re.compile(
     r"(?P<sort>(?:optional|required|mandatory|unique|nullable)\s+)?(?:new\s+)?"
     r"(?:fields?|columns?|attributes?|propert(?:y|ies))\s*(?:called|named|for|:|,)?\s*",
     re.IGNORECASE,
+)
+AIM = re.compile(
+    r"^(?:to\s+(?:be able to\s+)?)?(?:store|keep|record|track|save|have|add|know|see|note)\s+", re.IGNORECASE
 )
 TO = r"(?:to|on|for|in|of|with|into)"
 ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
@@ -52,7 +55,8 @@ def _listed(wish: Wish, collection: str) -> str:
     for pattern in patterns:
         if match := re.search(pattern, wish.text.strip(" ."), re.IGNORECASE | re.DOTALL):
             tail = match["tail"].strip(" .:")
-            return f"{match['what']}{'' if not tail or tail.startswith(',') else ', '}{tail}"
+            what = AIM.sub("", match["what"])
+            return f"{what}{'' if not tail or tail.startswith(',') else ', '}{tail}"
     return ""
 
 

@@ -31,6 +31,8 @@ playbook = Playbook(
     title="Index a field",
     calls=(
         "index on|for|over|to|by|missing|add|need|create",
+        "look|lookup|query|search|filter|list slow|fast need|add|create index",
+        "look|search|find up|for slow by",
         "database|db|composite|btree index",
         "look-up|lookup|query|search|filter slow|fast|faster by|on",
         "slow|faster query|lookup|when by|on",

@@ -51,6 +51,7 @@ playbook = Playbook(
         "two|several same|identical not|never|cannot|impossible|forbidden|refused",
         "duplicate|duplicates",
         "avoid|prevent|no|refuse|reject|forbid|allow duplicate|duplicates",
+        "not|never|cannot|can't be|use|have|exist|occur|appear|give twice",
         "same twice|already taken|used|exist",
         "only one|once per|with|for",
         "taken already|by another",
