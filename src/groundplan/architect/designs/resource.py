@@ -284,7 +284,7 @@ def _update(path: str, resource: Resource, model: Model, spec: Spec, conventions
         summary=f"{'Replace the fields' if whole else 'Change the fields that the body names'}.",
         response=Response(200, names.schema("Read"), when="changed; `updated_at` is new"),
         more=criteria(
-            "200 carries every field of the body and a new `updated_at`; nothing is made." if whole else first,
+            "A body with every field answers 200 with all of them and a new `updated_at`; nothing is made." if whole else first,
             _null_criterion(model, spec),
             _missing(resource, ", and the row stays as it was"),
             *(conflict_criterion(names, case) for case in taken_by),
