@@ -30,7 +30,8 @@ playbook = Playbook(
     name="index-field",
     title="Index a field",
     calls=(
-        "index on|for|over|to|by|missing|add|need|create",
+        "index on|for|over|to|by|of|missing|add|need|create",
+        "index",
         "look|lookup|query|search|filter|list slow|fast need|add|create index",
         "look|search|find up|for slow by",
         "database|db|composite|btree index",

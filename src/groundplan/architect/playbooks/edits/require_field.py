@@ -115,6 +115,7 @@ playbook = Playbook(
         "must have",
         "no|not longer required|mandatory|optional|needed",
         "without cannot|can't|not|never create|created|add|exist",
+        "nobody|none|no|never|cannot|can't without",
         "may|can be empty|missing|null|omitted|skipped",
         "left out",
         "need not",

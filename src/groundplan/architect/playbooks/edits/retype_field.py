@@ -8,7 +8,8 @@ from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.renames import OVERLAP, with_both_names
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.existing import field_meant
-from groundplan.architect.understand.fields.reading import read_field
+from groundplan.architect.understand.fields.properties import Said, read_properties
+from groundplan.architect.understand.fields.reading import CHOICE, read_field
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field, Model
 from groundplan.spec.spec import Spec
@@ -113,19 +114,19 @@ def _reads(wish: Wish) -> Intent | None:
     if (meant := field_meant(wish)) is None:
         return None
     after = wish.text[meant.end :]
-    said = BEFORE.split(LEAD.sub("", after, count=1))
-    wanted = read_field(f"{meant.field.name}: {(said[0] or said[-1]).strip(' .,')}")
-    if wanted is None or wanted.type is None or meant.field.type is None:
-        return None
-    if wanted.type == read_type(meant.field.name):
+    pieces = BEFORE.split(LEAD.sub("", after, count=1))
+    words = (pieces[0] or pieces[-1]).strip(" .,")
+    wanted = read_field(f"{meant.field.name}: {words}")
+    if wanted is None or wanted.type is None or meant.field.type is None or not _says_type(words):
         return None
     return Intent("retype-field", meant.collection, fields=(wanted,), key=meant.field.name)
 
 
-def read_type(name: str) -> object:
-    """The type that a field has by its name alone, which nobody has to have asked for."""
-    plain = read_field(name)
-    return plain.type if plain is not None else None
+def _says_type(words: str) -> bool:
+    """Whether words tell a type, beside the one that the field's name implies."""
+    said = Said()
+    read_properties(words, said)
+    return said.type is not None or CHOICE.search(words) is not None
 
 
 KINDS = "decimal|integer|int|number|text|string|date|datetime|timestamp|boolean|bool|enum|float|uuid|list|money|json|url|email|choice"
@@ -136,6 +137,7 @@ playbook = Playbook(
         f"change|switch|convert|turn|make|migrate type|to|into|a {KINDS}",
         "change|other|another|different type|datatype",
         f"should|must|shall|has|have|needs be|become {KINDS}",
+        f"become {KINDS}",
         f"{KINDS} instead|rather of|than",
         "type of should|must|be|change",
         f"store|keep|save as {KINDS}",

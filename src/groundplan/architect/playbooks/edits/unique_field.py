@@ -53,7 +53,7 @@ playbook = Playbook(
         "avoid|prevent|no|refuse|reject|forbid|allow duplicate|duplicates",
         "not|never|cannot|can't be|use|have|exist|occur|appear|give twice",
         "same twice|already taken|used|exist",
-        "only one|once per|with|for",
+        "only one|once per|with|for|by|use",
         "taken already|by another",
     ),
     example="no two projects may have the same name",
