@@ -48,7 +48,14 @@ def _told(field: Field) -> tuple[str, ...]:
 def with_field_as(spec: Spec, model: Model, field: Field) -> Spec:
     """The specification whose model has this field instead of the one of its name."""
     fields = tuple(field if known.name == field.name else known for known in model.fields)
-    return spec if fields == model.fields else with_storage_told(spec.with_model(model.replace(fields=fields)))
+    if fields == model.fields:
+        return spec
+    was = next((_told(known) for known in model.fields if known.name == field.name), ())
+    kept = tuple(note for note in model.notes if note not in was)
+    currency = any("in one currency" in note and f"`{field.name}`" in note for note in kept)
+    told = tuple(note for note in _told(field) if not (currency and "in one currency" in note))
+    notes = model.notes if was == told else extended(kept, *told)
+    return with_storage_told(spec.with_model(model.replace(fields=fields, notes=notes)))
 
 
 def with_unique(spec: Spec, model: Model, name: str, folded: bool) -> Spec:

@@ -29,12 +29,14 @@ LEAD = re.compile(
     r"(?:fields?|columns?|attributes?|propert(?:y|ies))\s*(?:called|named|for|:|,)?\s*",
     re.IGNORECASE,
 )
+FIELD = re.compile(r"\b(?:fields?|columns?|attributes?|propert(?:y|ies))\b", re.IGNORECASE)
 AIM = re.compile(
     r"^(?:to\s+(?:be able to\s+)?)?(?:store|keep|record|track|save|have|add|know|see|note)\s+", re.IGNORECASE
 )
+PRONOUNS = frozenset({"it", "them", "this", "that", "these", "one", "field", "fields", "column", "columns"})
 TO = r"(?:to|on|for|in|of|with|into)"
 ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
-ADDING = r"(?:add?|miss|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|have|create|extend)"
+ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|have|create|extend)"
 HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
 
 
@@ -45,6 +47,8 @@ def _listed(wish: Wish, collection: str) -> str:
     thing = rf"['\"`“]?(?:{words})['\"`”]?(?:\s+(?:model|table|resource|entity|entities|rows?|schema))?"
     patterns = (
         rf"\b{ADDING}\b\s+(?P<what>.+?)\s+{TO}\s+{ALL}{thing}\b(?P<tail>.*)$",
+        rf"^(?P<what>(?:an?\s+)?(?:new|additional|another|extra|further)\s+.+?)\s+{TO}\s+{ALL}{thing}\b(?P<tail>.*)$",
+        rf"^{ALL}{thing}\s*[:–-]\s*(?:please\s+)?(?:{ADDING}\s+)?(?P<what>.+?)(?P<tail>)$",
         rf"\bextend\s+{ALL}{thing}\s+(?:by|with)\s+(?P<what>.+?)(?P<tail>)$",
         rf"\b(?:give|let)\s+{ALL}{thing}\s+(?:(?:have|carry|get|store|know)\s+)?(?P<what>.+?)(?P<tail>)$",
         rf"(?:^|\b{ALL}){thing}\s+(?:also\s+|now\s+)?{HAVING}\s+(?:also\s+)?(?P<what>.+?)(?P<tail>)$",
@@ -54,8 +58,10 @@ def _listed(wish: Wish, collection: str) -> str:
     )
     for pattern in patterns:
         if match := re.search(pattern, wish.text.strip(" ."), re.IGNORECASE | re.DOTALL):
-            tail = match["tail"].strip(" .:")
-            what = AIM.sub("", match["what"])
+            what, tail = AIM.sub("", match["what"]), match["tail"].strip(" .")
+            # What follows a colon is all said of the one field before it: its values, or what it must hold.
+            if said := re.match(r"[:–-]\s*(?:(?:an?\s+)?enum(?: of)?:?\s+|(?:either|one of)\s+)?(.+)", tail):
+                return f"{what} ({said[1]})"
             return f"{what}{'' if not tail or tail.startswith(',') else ', '}{tail}"
     return ""
 
@@ -67,7 +73,7 @@ def _fields(text: str) -> tuple[Field, ...]:
     listed = listed[: list_end(listed)]
     found: dict[str, Field] = {}
     for item in items(listed):
-        if (field := read_field(item)) is not None:
+        if (field := read_field(item)) is not None and field.name not in PRONOUNS:
             found.setdefault(field.name, _eased(field, item))
     return tuple(found.values())
 
@@ -84,8 +90,11 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if not wish.resource or OTHER.search(wish.text):
+    if OTHER.search(wish.text):
         return None
+    if not wish.resource:
+        fields = _fields(_listed(wish, "it")) if FIELD.search(wish.text) else ()
+        return Intent("add-field", fields=fields) if fields else None
     fields = tuple(
         field for field in _fields(_listed(wish, wish.resource)) if field.name not in (*wish.models, wish.resource)
     )
@@ -106,6 +115,9 @@ playbook = Playbook(
         "~add|put|introduce|include to|on|for|in",
         "~need|have|has|get|carry|store|lack|miss|require|keep|record|track",
         "~give|let",
+        "~add",
+        "forget field|column|attribute|property",
+        "~forget on|in|for|to",
     ),
     example="add a due date and a colour (string, max 20) to projects",
     near="a ticket has to be closed by an admin",

@@ -116,6 +116,8 @@ def _choice(field: Field, text: str, default: object) -> Field | None:
     said = str(default).lower().replace(" ", "_") if default is not None else None
     if said is not None and said not in values:
         return None
+    if said is None and values and field.default is not None and field.default.value in less:
+        said = values[0]
     return _defaulted(field.replace(type=field.type.replace(values=values)), said, text)
 
 

@@ -67,13 +67,31 @@ def _beside(ground: Ground) -> Spec:
     if (found := _found(ground)) is None:
         return ground.spec
     model, field, wanted = found
-    name = f"{field.name}_{wanted.type.kind}" if wanted.type is not None else field.name
+    name = _renamed(field, wanted) or f"{field.name}_{wanted.type.kind if wanted.type is not None else 'new'}"
     if model.field(name) is not None:
         return ground.spec
     return with_both_names(ground.spec, model, field, wanted.replace(name=name), ground.today)
 
 
-def _options(_: Ground) -> tuple[Option, ...]:
+def _renamed(field: Field, wanted: Field) -> str:
+    """The name that goes with the new type, where the one that the field has tells the old: `starts_on` is a date."""
+    endings = {"date": ("_at", "_on"), "datetime": ("_on", "_at")}
+    was, now = endings.get(wanted.type.kind if wanted.type is not None else "", ("", ""))
+    return f"{field.name.removesuffix(was)}{now}" if was and field.name.endswith(was) else ""
+
+
+def _options(ground: Ground) -> tuple[Option, ...]:
+    found = _found(ground)
+    beside = Option(
+        "beside",
+        f"A second field beside it for {OVERLAP} days",
+        _beside,
+        {"Clients that read it": "go on working", "Names": "two for a while", "The table": "gets a column"},
+        "Clients move when they can; the old field says when it ends.",
+        rank=1,
+    )
+    if found is not None and _renamed(found[1], found[2]):
+        return (beside,)
     return (
         Option(
             "in-place",
@@ -82,19 +100,12 @@ def _options(_: Ground) -> tuple[Option, ...]:
             {"Clients that read it": "get the new type on one day", "Names": "one", "The table": "is written anew"},
             "One field, and no name that nobody likes.",
         ),
-        Option(
-            "beside",
-            f"A second field beside it for {OVERLAP} days",
-            _beside,
-            {"Clients that read it": "go on working", "Names": "two for a while", "The table": "gets a column"},
-            "Clients move when they can; the old field says when it ends.",
-            rank=1,
-        ),
+        beside,
     )
 
 
 def _questions(ground: Ground) -> tuple[Question, ...]:
-    if _found(ground) is None:
+    if len(_options(ground)) == 1 or _found(ground) is None:
         return ()
     choices = (Choice("in-place", "yes, it can change at once"), Choice("beside", "no, the old type stays for a while"))
     why = "A value of another type breaks a client that checks it."
