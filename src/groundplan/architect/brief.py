@@ -16,7 +16,6 @@ class Intent(Noun, frozen=True):
         operations: of `create`, `list`, `read`, `update`, `delete`; empty is all of them.
         scope: `owner` (each user their own), `shared` (all signed-in users), `public` (no sign-in), or empty.
         roles: role names in the order of the request.
-        admin_only: what only the highest role may do, as `delete tasks`.
         override: whether the highest role reaches the rows of others.
         filters: names of fields, as the user wrote them; one that ends with ` range` is bounded from both sides.
         sorts: names of fields that a list may be ordered by.
@@ -34,7 +33,6 @@ class Intent(Noun, frozen=True):
     operations: tuple[str, ...] = ()
     scope: str = ""
     roles: tuple[str, ...] = ()
-    admin_only: tuple[str, ...] = ()
     override: bool = False
     filters: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()

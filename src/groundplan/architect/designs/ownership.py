@@ -18,12 +18,26 @@ def with_owner(spec: Spec, collection: str, conventions: Conventions) -> Spec:
     if model is None or router is None or model.owner:
         return spec
     spec = spec.with_model(_owned(model, names, spec, conventions))
-    scope = Scope("owner", f"{model.name}.{OWNER}")
+    scope = _overridden(Scope("owner", f"{model.name}.{OWNER}"), spec)
     endpoints = tuple(_owned_endpoint(endpoint, names, spec) for endpoint in router.endpoints)
     owned = router.replace(scope=scope, access=Access("authenticated"), endpoints=endpoints)
     if router.access is not None and router.access.kind == "public":
         owned = owned.replace(rate_limits=(RateLimit(120, "minute", "user"),))
     return with_dependencies(_reworded(spec.with_router(owned), names))
+
+
+def _overridden(scope: Scope, spec: Spec) -> Scope:
+    """The scope that the highest role reaches past, where the policy lets it and no scope says so yet."""
+    if (
+        spec.auth is None
+        or not spec.auth.roles
+        or not spec.auth.admin_override
+        or spec.auth.admin_override.startswith("none")
+    ):
+        return scope
+    if any(router.scope is not None and router.scope.override for router in spec.routers):
+        return scope
+    return scope.replace(override=(spec.auth.roles[-1].name,), audited=True)
 
 
 def _owned(model: Model, names: Names, spec: Spec, conventions: Conventions) -> Model:

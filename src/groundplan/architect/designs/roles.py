@@ -213,16 +213,3 @@ def _with_override(spec: Spec, highest: str, table: str) -> Spec:
             reached = scope.replace(override=(*scope.override, highest), audited=True)
             spec = spec.with_router(router.replace(scope=reached))
     return spec
-
-
-def reserved(spec: Spec, operation: str, collection: str, role: str) -> Spec:
-    """The specification in which one operation of a resource is for a role alone."""
-    methods = {"create": "POST", "list": "GET", "read": "GET", "update": "PATCH", "delete": "DELETE"}
-    router = spec.router(collection.replace("_", "-"))
-    for endpoint in router.endpoints if router is not None else ():
-        one = bool(endpoint.path_names)
-        fits = operation in ("create", "list") if not one else operation in ("read", "update", "delete")
-        same = endpoint.method == methods.get(operation) or (operation == "update" and endpoint.method == "PUT")
-        if router is not None and fits and same and endpoint.access != Access("roles", (role,)):
-            spec = spec.with_endpoint(endpoint.replace(access=Access("roles", (role,))), router.name)
-    return spec

@@ -3,8 +3,6 @@
 import re
 from typing import Literal
 
-from groundplan.architect.understand.operations import METHODS
-
 OWN = re.compile(
     r"\b(?:(?<!on )(?:his|her|their|its|your|my|one'?s) own\b|own (?:rows|records|data|items)\b|(?:they|he|she|who) (?:\w+ )?"
     r"(?:opened|created|made|wrote|own|added|posted|submitted|uploaded|entered)\b|belongs? to (?:the|a|one|its|their) (?:\w+ )?user"
@@ -76,11 +74,6 @@ OVERRIDE = re.compile(
     r"|every \w+|others'?)\b|\badmin override\b",
     re.IGNORECASE,
 )
-EXCLUSIVE = re.compile(
-    rf"\bonly\s+(?:the\s+|an?\s+)?(?P<role>{ROLE})\s+(?:can|may|should|must|are allowed to|is allowed to|are able to|will)\s*"
-    r"(?:be able to\s+|be allowed to\s+)?(?P<verbs>[\w, ]+?)\s+(?:the\s+|any\s+|all\s+|an?\s+)?(?P<what>[\w-]+)(?=[.,;!?\n]|\s+(?:and|or|but)\b|$)",
-    re.IGNORECASE,
-)
 
 
 def find_scope(text: str) -> Literal["", "owner", "shared", "public"]:
@@ -135,18 +128,6 @@ def _role(word: str) -> str:
         return ""
     name = words[0].removesuffix("s") if words[0].endswith("s") and not words[0].endswith("ss") else words[0]
     return "admin" if name == "administrator" else str(name)
-
-
-def find_exclusive(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """What only the highest role may do, as `delete tasks`; `known` are the collections that there are."""
-    found: list[str] = []
-    for match in EXCLUSIVE.finditer(text):
-        what = match["what"].lower().replace("-", "_")
-        collection = next((name for name in known if what in (name, name.removesuffix("s"))), "")
-        for operation, verbs in METHODS.items():
-            if collection and re.search(rf"\b(?:{verbs})\b", match["verbs"], re.IGNORECASE):
-                found.append(f"{operation} {collection}")
-    return tuple(dict.fromkeys(found))
 
 
 def contradiction(text: str) -> str:

@@ -3,11 +3,10 @@
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.ownership import with_owner
-from groundplan.architect.designs.roles import Override, highest_role, reserved, with_roles
+from groundplan.architect.designs.roles import Override, with_roles
 from groundplan.architect.designs.taxonomy import with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand import access
-from groundplan.architect.understand.known import collections
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Access, RateLimit
 from groundplan.spec.spec import Spec
@@ -21,11 +20,7 @@ def _build(ground: Ground, override: Override) -> Spec:
         for collection in _collections(ground):
             spec = with_owner(spec, collection, ground.conventions)
     overridden = ground.intent.resource if ground.intent.override else ""
-    spec = with_roles(spec, _roles(ground), override, ground.conventions, overridden)
-    for restricted in ground.intent.admin_only:
-        operation, _, collection = restricted.partition(" ")
-        spec = reserved(spec, operation, collection, highest_role(spec))
-    return spec
+    return with_roles(spec, _roles(ground), override, ground.conventions, overridden)
 
 
 def _roles(ground: Ground) -> tuple[str, ...]:
@@ -136,7 +131,6 @@ def _reads(wish: Wish) -> Intent | None:
         roles=access.find_roles(wish.text),
         scope=access.find_scope(wish.text),
         override=access.OVERRIDE.search(wish.text) is not None,
-        admin_only=access.find_exclusive(wish.text, collections(wish.spec)),
         key="roles",
     )
 

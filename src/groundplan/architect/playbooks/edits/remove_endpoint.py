@@ -1,0 +1,70 @@
+"""An endpoint that is not offered any longer."""
+
+import re
+from dataclasses import replace
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.endpoints import without_endpoint
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.endpoints import endpoints_meant, operations_meant
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.address import Address
+from groundplan.spec.spec import Spec
+
+# The words for the change itself, and not for what the endpoint does.
+LEAD = re.compile(
+    r"^(?:please\s+|we\s+(?:want|would like)\s+to\s+|can you\s+)*(?:remove|drop|delete|kill|retire|take (?:out|away)|get rid of)\s+(?=.*(?:endpoint|route|/|\b(?:GET|POST|PUT|PATCH|DELETE)\b))",
+    re.IGNORECASE,
+)
+READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
+IMMUTABLE = re.compile(r"\bimmutable\b|\bnever (?:change|edit|update)d?\b", re.IGNORECASE)
+ROLES = re.compile(r"\b(?:only|except|but|unless)\b[^.]{0,20}\b(?:admin|manager|editor|owner|role)", re.IGNORECASE)
+
+
+def _build(ground: Ground) -> Spec:
+    spec = ground.spec
+    for name in ground.intent.names:
+        if (endpoint := spec.endpoints_by_address.get(Address(name))) is not None:
+            spec = without_endpoint(spec, endpoint)
+    return spec
+
+
+def _reads(wish: Wish) -> Intent | None:
+    if ROLES.search(wish.text):
+        return None
+    inner = replace(wish, text=LEAD.sub("", wish.text))
+    meant = endpoints_meant(inner)
+    if READ_ONLY.search(wish.text) or IMMUTABLE.search(wish.text):
+        kept = ("GET",) if READ_ONLY.search(wish.text) else ("GET", "POST", "DELETE")
+        whole = endpoints_meant(replace(wish, text=wish.resource.replace("_", " ")))
+        meant = tuple(endpoint for endpoint in whole if endpoint.method not in kept)
+    elif not operations_meant(inner.text) and "/" not in inner.text:
+        return None
+    if not meant and not wish.named:
+        return None
+    names = tuple(str(endpoint.address) for endpoint in meant)
+    return Intent("remove-endpoint", names=names, key=" ".join(names))
+
+
+playbook = Playbook(
+    name="remove-endpoint",
+    title="Offer an endpoint no longer",
+    calls=(
+        "remove|drop|delete|kill|retire|rid endpoint|route|operation",
+        "remove|drop|kill|retire|rid get|post|put|patch|delete",
+        "no|not longer|more|anymore delete|update|edit|change|create|list|remove",
+        "should|must|may|can|shall not|no|never delete|update|edit|change|create be|longer|more|anymore|possible",
+        "cannot|can't|nobody|never delete|update|edit|change|create|deleted|changed",
+        "make|be|are|is|become read only",
+        "make|be|are|is|become immutable",
+        "impossible|forbid|disallow|disable delete|update|edit|change|create",
+        "without delete|update|edit endpoint",
+        "endpoint|route not needed|used|necessary",
+    ),
+    example="drop the endpoint that deletes projects",
+    near="users should not delete tickets of others",
+    stage="endpoints",
+    reads=_reads,
+    touches=("errors", "model", "GET", "POST", "PUT", "PATCH", "DELETE", "router"),
+    options=lambda _: (Option("removed", "It goes with the next release", _build),),
+)

@@ -1,0 +1,122 @@
+"""Who may call an endpoint that is there."""
+
+import re
+from dataclasses import replace
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.endpoints import with_access, with_role
+from groundplan.architect.designs.roles import with_roles
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.access import ROLE_WORDS
+from groundplan.architect.understand.endpoints import endpoints_meant
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.address import Address
+from groundplan.spec.endpoint import Access
+from groundplan.spec.spec import Spec
+
+SIGNED_IN = re.compile(
+    r"\b(?:signed[- ]?in|logged[- ]?in|authenticat\w+|registered|log(?:ging)?[- ]?in|sign(?:ing)?[- ]?in|behind a login|a (?:valid )?token)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:public(?:ly)?|anonymous(?:ly)?|open to (?:all|everybody|everyone|anyone)|without (?:a |any )?(?:sign\w*|log\w*|token|account|auth\w*)"
+    r"|no (?:login|auth\w*|sign[- ]?in))\b",
+    re.IGNORECASE,
+)
+# `owner`, `author` and `user` are no roles when it comes to single endpoints.
+NO_ROLES = ("owner", "author", "user", "member", "customer", "client", "guest", "reader")
+
+
+def _role(wish: Wish) -> str:
+    """The role that a wish names: one that there is, or a word that is one."""
+    known = tuple(role.name for role in wish.spec.auth.roles) if wish.spec.auth is not None else ()
+    words = (*known, *(word for word in ROLE_WORDS if word not in (*NO_ROLES, *known)))
+    found = [
+        (match.start(), word)
+        for word in words
+        if (match := re.search(rf"\b{re.escape(word)}s?\b", wish.text, re.IGNORECASE))
+    ]
+    role = min(found)[1] if found else ""
+    return "admin" if role == "administrator" else role
+
+
+def _build(ground: Ground) -> Spec:
+    spec = ground.spec
+    role = ground.intent.key
+    if role not in ("public", "authenticated"):
+        spec = with_accounts(spec, ground.conventions, "rotate")
+        declared = {known.name for known in spec.auth.roles} if spec.auth is not None else set()
+        if role not in declared:
+            roles = (role,) if declared else ("member", role) if role == "admin" else ("member", role, "admin")
+            spec = with_roles(spec, roles, "none", ground.conventions)
+    for name in ground.intent.names:
+        endpoint = spec.endpoints_by_address.get(Address(name))
+        if endpoint is None:
+            continue
+        if role == "public":
+            spec = with_access(spec, endpoint, Access("public", reason="everybody may read it"))
+        elif role == "authenticated":
+            spec = with_access(spec, endpoint, Access("authenticated"))
+        else:
+            spec = with_role(spec, endpoint, role)
+    return spec
+
+
+def _reads(wish: Wish) -> Intent | None:
+    role = _role(wish)
+    kind = role or ("authenticated" if SIGNED_IN.search(wish.text) else "public" if OPEN.search(wish.text) else "")
+    if not kind:
+        return None
+    # What the role does is meant, and not that it is made or managed.
+    meant = endpoints_meant(
+        replace(wish, text=re.sub(r"\b(?:make|add|have|want)\b", " ", wish.text, flags=re.IGNORECASE))
+    )
+    if kind == "public":
+        meant = tuple(endpoint for endpoint in meant if endpoint.method == "GET") if len(meant) > 1 else meant
+    if not meant or (wish.spec.auth is None and kind == "public"):
+        return None
+    names = tuple(str(endpoint.address) for endpoint in meant)
+    return Intent("secure-endpoint", names=names, key=kind)
+
+
+WHO = "admin|administrator|superadmin|manager|editor|moderator|staff|support|agent|operator|reviewer|supervisor|accountant|teacher|employee"
+playbook = Playbook(
+    name="secure-endpoint",
+    title="Say who may call an endpoint",
+    calls=(
+        f"only {WHO} can|may|should|must|allowed|able|be create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
+        f"only {WHO} create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
+        f"{WHO} only get|post|put|patch|delete|endpoint|route|api|list",
+        f"make|keep|be {WHO} only",
+        f"restrict|limit|reserve|allow|keep to|for {WHO}",
+        f"require|need {WHO} role",
+        f"create|update|edit|change|delete|write|manage for {WHO} only|alone",
+        f"nobody but|except {WHO}",
+        f"reserved for {WHO}",
+        "endpoint|route|list|get sign|log|login|authenticate require|need|only|behind|must",
+        "make|be|open public|publicly get|list|endpoint|route|read|reading|without|everybody",
+        "read|see|list|reading without sign|log|login|account|token",
+        "public|publicly read|readable|list|listing|visible|accessible",
+    ),
+    example="only admins may delete projects",
+    near="an admin closes a ticket",
+    stage="endpoints",
+    reads=_reads,
+    touches=(
+        "GET",
+        "POST",
+        "PUT",
+        "PATCH",
+        "DELETE",
+        "auth",
+        "errors",
+        "routing",
+        "api",
+        "router",
+        "model User",
+        "model RefreshToken",
+        "schema",
+    ),
+    options=lambda _: (Option("access", "A line of its own at the endpoint", _build),),
+)
