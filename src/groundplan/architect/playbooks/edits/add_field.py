@@ -19,7 +19,7 @@ SAYS_REQUIRED = re.compile(
 )
 # What is added to a resource and is no field.
 OTHER = re.compile(
-    r"\b(?:endpoints?|routes?|roles?|permissions?|index(?:es)?|filter\w*|sort\w*|pagina\w*|search\w*|comments?|tags?|labels?|likes?"
+    r"\b(?:endpoints?|routes?|roles?|permissions?|index(?:es)?|filter\w*|sort\w*|pagina\w*|search\w*|comments?|tags?|labels?|(?<!would )(?<!'d )(?<!’d )likes?"
     r"|favou?rites|webhooks?|versions?|tests?|criteri\w+|rate limits?|rules?|crud|attachments?|uploads?|history|audit)\b",
     re.IGNORECASE,
 )
@@ -33,10 +33,12 @@ FIELD = re.compile(r"\b(?:fields?|columns?|attributes?|propert(?:y|ies))\b", re.
 AIM = re.compile(
     r"^(?:to\s+(?:be able to\s+)?)?(?:store|keep|record|track|save|have|add|know|see|note)\s+", re.IGNORECASE
 )
+# What no name of a field has among its words.
+STRAY = frozenset({"that", "which", "who", "not", "no", "two", "same", "cannot", "must", "should", "than", "any"})
 PRONOUNS = frozenset({"it", "them", "this", "that", "these", "one", "field", "fields", "column", "columns"})
 TO = r"(?:to|on|for|in|of|with|into)"
 ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
-ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|have|create|extend)"
+ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|like|have|create|extend)"
 HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
 
 
@@ -46,6 +48,7 @@ def _listed(wish: Wish, collection: str) -> str:
     words = "|".join(name.replace("_", "[ _-]") for name in (collection, single))
     thing = rf"['\"`“]?(?:{words})['\"`”]?(?:\s+(?:model|table|resource|entity|entities|rows?|schema))?"
     patterns = (
+        rf"\b{ADDING}\s+{TO}\s+{ALL}{thing}\s*[:,–-]?\s+(?P<what>.+?)(?P<tail>)$",
         rf"\b{ADDING}\b\s+(?P<what>.+?)\s+{TO}\s+{ALL}{thing}\b(?P<tail>.*)$",
         rf"^(?P<what>(?:an?\s+)?(?:new|additional|another|extra|further)\s+.+?)\s+{TO}\s+{ALL}{thing}\b(?P<tail>.*)$",
         rf"^{ALL}{thing}\s*[:–-]\s*(?:please\s+)?(?:{ADDING}\s+)?(?P<what>.+?)(?P<tail>)$",
@@ -56,10 +59,16 @@ def _listed(wish: Wish, collection: str) -> str:
         rf"\b(?:they|it|these|each|every one)\s+(?:also\s+|now\s+)?{HAVING}\s+(?:also\s+)?(?P<what>.+?)(?P<tail>)$",
         rf"\b{ADDING}\b\s+(?P<what>.+?)(?P<tail>)$",
     )
+    if told := re.search(
+        rf"\b(?:whether|if)\s+{ALL}{thing}\s+(?:is|are|was|has been)\s+(?P<what>\w+)", wish.text, re.IGNORECASE
+    ):
+        return f"whether it is {told['what']}"
     for pattern in patterns:
         if match := re.search(pattern, wish.text.strip(" ."), re.IGNORECASE | re.DOTALL):
             what, tail = AIM.sub("", match["what"]), match["tail"].strip(" .")
             # What follows a colon is all said of the one field before it: its values, or what it must hold.
+            if tail.startswith("("):
+                return f"{what} {tail}"
             if said := re.match(r"[:–-]\s*(?:(?:an?\s+)?enum(?: of)?:?\s+|(?:either|one of)\s+)?(.+)", tail):
                 return f"{what} ({said[1]})"
             return f"{what}{'' if not tail or tail.startswith(',') else ', '}{tail}"
@@ -98,7 +107,7 @@ def _reads(wish: Wish) -> Intent | None:
     fields = tuple(
         field for field in _fields(_listed(wish, wish.resource)) if field.name not in (*wish.models, wish.resource)
     )
-    if not fields or any(len(field.name.split("_")) > 4 for field in fields):
+    if not fields or any(len(field.name.split("_")) > 4 or STRAY & {*field.name.split("_")} for field in fields):
         return None
     return Intent("add-field", wish.resource, fields=fields)
 
@@ -116,6 +125,8 @@ playbook = Playbook(
         "~need|have|has|get|carry|store|lack|miss|require|keep|record|track",
         "~give|let",
         "~add",
+        "~like on|to|for|with",
+        "track|record|know|store|see|mark|flag|note|remember whether|if",
         "forget field|column|attribute|property",
         "~forget on|in|for|to",
     ),

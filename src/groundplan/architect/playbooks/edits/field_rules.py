@@ -21,7 +21,7 @@ ADDED = tuple(
         rf"\b(?:add|allow|introduce|support)\s+(?:the\s+|an?\s+|another\s+)?(?:new\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+(?:called\s+|named\s+)?{VALUES}",
         rf"\b(?:add|allow|introduce)\s+{VALUES}\s+(?:to|as|for)\s+(?:the\s+|an?\s+)?",
         rf"\b(?:can|may|could|should|must)\s+also\s+be\s+{VALUES}",
-        rf"\bneeds?\s+(?:the\s+|an?\s+)?(?:values?|options?|states?|choices?)\s+{VALUES}",
+        rf"\b(?:needs?|can have|may have|gets?)\s+(?:the\s+|an?\s+)?(?:values?|options?|states?|choices?)\s+{VALUES}",
     )
 )
 TAKEN = tuple(
@@ -29,7 +29,8 @@ TAKEN = tuple(
     for pattern in (
         rf"\b(?:remove|drop|delete)\s+(?:the\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+{VALUES}",
         rf"\b(?:remove|drop|delete)\s+{VALUES}\s+from\s+(?:the\s+)?",
-        rf"\b(?:can|may)\s+no longer\s+be\s+{VALUES}",
+        rf"\b(?:can|may|must|should)\s+(?:no longer|not|never)\s+be\s+{VALUES}",
+        rf"\b(?:do not|don't|no longer|never)\s+(?:use|need|want|have)\s+(?:the\s+|an?\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+{VALUES}",
     )
 )
 AROUND = re.compile(r"\b(?:default|max\w*|longest|highest|largest|min\w*|shortest|lowest|smallest)\b", re.IGNORECASE)
@@ -169,6 +170,10 @@ playbook = Playbook(
         "can|may also be",
         "remove|drop|delete value|option|choice|state",
         "no longer be",
+        "must|should|can|may not|never be more|longer|anymore",
+        "not|don't|no|never use|need|want|have value|option|choice|state|status",
+        "can|may have value|option|choice|state|status",
+        "cannot|can't|not|never be|exceed more|less|over|above|below|than|exceed|longer|greater|higher",
         "~add|allow to|as",
         "~remove|drop from",
     ),

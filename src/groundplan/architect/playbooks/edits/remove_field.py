@@ -23,6 +23,7 @@ DOINGS = re.compile(
 
 GONE = re.compile(
     r"\b(?:field|column|attribute|property)\b|\b(?:remove|drop|delete|strip)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:from|of|off)\b"
+    r"|\bget rid of\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:of|in|on|for|from)\b"
     r"|\b(?:no longer|don't|do not) (?:need|use|want)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:of|in|on|for)\b",
     re.IGNORECASE,
 )
@@ -88,9 +89,17 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("removal", f"Does anybody still use `{found[0].name}`?", why, choices, "at-once", weight=60),)
 
 
+def _names_value(field: Field, text: str) -> bool:
+    """Whether a text speaks of one value of a choice, and not of the choice."""
+    values = field.type.values if field.type is not None else ()
+    return any(re.search(rf"\b{re.escape(value).replace('_', '[ _-]')}\b", text, re.IGNORECASE) for value in values)
+
+
 def _reads(wish: Wish) -> Intent | None:
     meant = tuple(m for m in fields_meant(wish) if m.field.name not in SERVER)
     if DOINGS.search(wish.text):
+        return None
+    if any(_names_value(m.field, wish.text) for m in meant):
         return None
     if not meant:
         # What is gone already has to be asked for in so many words.

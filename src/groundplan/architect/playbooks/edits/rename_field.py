@@ -15,7 +15,7 @@ from groundplan.spec.spec import Spec
 NAME = r"['\"`“]?([A-Za-z][\w]*(?:[ -][A-Za-z]\w*){0,2}?)['\"`”]?"
 # The new name stands behind one of these.
 NEW = re.compile(
-    rf"\b(?:to|into|as|instead|called|named|call it|name it|with|by|→|->)\s+(?:be\s+)?(?:called\s+|named\s+)?{NAME}(?=\s*(?:$|[.,;!?]|\s(?:in|of|for|on|everywhere|instead|please)\b))",
+    rf"\b(?:to|into|as|instead|called|named|becomes?|call it|name it|with|by|→|->)\s+(?:be\s+)?(?:called\s+|named\s+)?{NAME}(?=\s*(?:$|[.,;!?]|\s(?:in|of|for|on|everywhere|instead|please)\b))",
     re.IGNORECASE,
 )
 
@@ -73,7 +73,7 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     named = tuple(meant for meant in fields_meant(wish) if meant.field.name not in SERVER)
-    renames = (*NEW.finditer(wish.text), *QUOTED.finditer(wish.text))
+    renames = (*QUOTED.finditer(wish.text), *NEW.finditer(wish.text))
     for meant in named:
         for match in renames:
             new = column_name(match[1])
@@ -90,6 +90,7 @@ playbook = Playbook(
         "rename field|column|attribute|property|to|into|as",
         "change|give name field|column|attribute|property",
         "call|name instead",
+        "field|column|attribute|property become",
         "should|must|shall be call|named|called",
         "better|new|other|another name for|of",
     ),

@@ -149,6 +149,7 @@ playbook = Playbook(
         "change|other|another|different type|datatype",
         f"should|must|shall|has|have|needs be|become {KINDS}",
         f"become {KINDS}",
+        f"hold|use {KINDS}",
         f"{KINDS} instead|rather of|than",
         "type of should|must|be|change",
         f"store|keep|save as {KINDS}",

@@ -54,6 +54,8 @@ playbook = Playbook(
         "not|never|cannot|can't be|use|have|exist|occur|appear|give twice",
         "same twice|already taken|used|exist",
         "only one|once per|with|for|by|use",
+        "create|enter|add|type|save|register|put same twice forbid|prevent|avoid|refuse|reject|stop|never|not",
+        "must|should|need have own|different|distinct",
         "taken already|by another",
     ),
     example="no two projects may have the same name",

@@ -136,7 +136,7 @@ def type_named(text: str) -> Type | None:
 
 def _rules() -> tuple[Rule, ...]:
     """Every phrase that says something of a field; the longer before the shorter that they hold."""
-    cap = r"(?:max(?:imum|\.)?(?: length| len| size| value)?(?: of)?|up to|at most|no more than|not more than|<=|≤|under|below|length)"
+    cap = r"(?:max(?:imum|\.)?(?: length| len| size| value)?(?: of)?|up to|at most|(?:(?:can(?:no|'t)t?|must not|may not|never|not|no) )(?:be )?(?:(?:more|greater|larger|higher|longer) than|above|over|exceed)|<=|≤|under|below|length)"
     least = r"(?:min(?:imum|\.)?(?: length| len| value)?(?: of)?|at least|no less than|not less than|>=|≥|from)"
     said: list[tuple[str, Callable[[Said, re.Match[str]], None]]] = [
         (r"(?:list|array|set|tuple) ?(?:of|\[) ?([\w ]+?)\]?(?=$|[,;=(])", _list),
@@ -157,7 +157,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"positive", _set(low=1)),
         (rf"(?:from |between )?{NUMBER} ?(?:\.\.\.?|–|-|to|and|…) ?{NUMBER}{WORDY}", _both),
         (rf"exactly {NUMBER}{WORDY}", _exact),
-        (rf"(?:more|greater|larger) than {NUMBER}{WORDY}|> ?{NUMBER}", _above),
+        (rf"(?<!no )(?<!not )(?<!not be )(?<!cannot be )(?<!can't be )(?<!never be )(?:more|greater|larger) than {NUMBER}{WORDY}|> ?{NUMBER}", _above),
         (rf"{cap}:? ?{NUMBER}{WORDY}", _high),
         (rf"{least}:? ?{NUMBER}{WORDY}", _low),
         (rf"{NUMBER} ?(?:chars?|characters?|letters?|digits?)(?: max(?:imum)?| at most)?", _high),

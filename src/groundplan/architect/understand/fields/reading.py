@@ -64,7 +64,10 @@ def _name_and_properties(item: str, said: Said) -> str | None:
         item = bare(item)[leading.end() :]
     if telling := TELLING.match(item) or WHETHER.match(item):
         said.type = Type("bool")
-        return f"is {telling[1]}"
+        told, groups = outer(telling[1])
+        for group in groups:
+            _take_group(group, said)
+        return f"is {told}"
     item = _take_code(RELATIVE.sub(", ", item), said)
     if choice := CHOICE.search(item):
         said.values = _values(choice[1])
@@ -153,7 +156,7 @@ def _without_type(words: str, said: Said) -> str:
         if (
             typed
             or begun
-            or (named is None and re.match(r"(?:up|at|from|between|exactly)\b", tail))
+            or (named is None and re.match(r"(?:of |with )?(?:up|at|from|between|exactly)\b", tail))
             or is_property(tail)
         ):
             trial = Said()
