@@ -86,6 +86,27 @@ WORDS = {
         "the default height should be 10",
     ),
     "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
+    "password-reset": (
+        "users who can't remember their password need a way back in",
+        "password recovery by e-mail, links valid for 20 minutes",
+        "As a user I want to reset my password so that I am not locked out",
+    ),
+    "email-verification": (
+        "people have to verify their mail address before they can add shelves",
+        "double opt-in for new accounts",
+        "send an activation mail after registration; unconfirmed users can't log in",
+    ),
+    "remove-endpoint": (
+        "shelves can no longer be deleted",
+        "drop PATCH /api/shelves/{shelf_id}",
+        "shelves are read-only",
+    ),
+    "secure-endpoint": (
+        "restrict creating shelves to managers",
+        "only staff may create, update and delete shelves",
+        "GET /api/shelves requires the admin role",
+        "DELETE /api/shelves/{shelf_id} admin only please",
+    ),
     "audit-trail": (
         "I need a history of all changes to notes",
         "log every edit of shelves, keep it for 90 days",

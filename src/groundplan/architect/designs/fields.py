@@ -6,8 +6,8 @@ from groundplan.architect.designs.lists import serving
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_codes
 from groundplan.checks.rules.models.money import is_money
-from groundplan.spec.effective import model_of
-from groundplan.spec.endpoint import Endpoint, Idempotency
+from groundplan.spec.effective import filter_of, is_list, model_of
+from groundplan.spec.endpoint import Criterion, Endpoint, Idempotency
 from groundplan.spec.model import Field, Model, Uniqueness, UniqueTogether
 from groundplan.spec.spec import Spec
 
@@ -55,7 +55,35 @@ def with_field_as(spec: Spec, model: Model, field: Field) -> Spec:
     currency = any("in one currency" in note and f"`{field.name}`" in note for note in kept)
     told = tuple(note for note in _told(field) if not (currency and "in one currency" in note))
     notes = model.notes if was == told else extended(kept, *told)
-    return with_storage_told(spec.with_model(model.replace(fields=fields, notes=notes)))
+    spec = spec.with_model(model.replace(fields=fields, notes=notes))
+    for endpoint in tuple(spec.endpoints):
+        about = model_of(endpoint, spec)
+        if about is not None and about.name == model.name and is_list(endpoint):
+            router = spec.router_by_endpoint[endpoint.address]
+            spec = spec.with_endpoint(_narrowed(endpoint, model, field), router.name)
+    return with_storage_told(spec)
+
+
+def _narrowed(endpoint: Endpoint, model: Model, field: Field) -> Endpoint:
+    """The list whose filters by a field take the values that the field has now, also where a criterion shows one."""
+    before = model.field(field.name)
+    were = before.type.values if before is not None and before.type is not None else ()
+    values = field.type.values if field.type is not None else ()
+    parameters, told = [], endpoint.criteria
+    for known in endpoint.parameters:
+        narrows = filter_of(known, model)
+        if known.location != "query" or narrows is None or narrows.field != field.name:
+            parameters.append(known)
+            continue
+        parameters.append(known.replace(type=field.type, constraints=field.constraints))
+        for gone in (value for value in were if values and value not in values):
+            told = tuple(_shown_by(item, known.name, gone, values) for item in told)
+    return endpoint.replace(parameters=tuple(parameters), criteria=told)
+
+
+def _shown_by(item: Criterion, name: str, gone: str, values: tuple[str, ...]) -> Criterion:
+    other = next((value for value in values if f"{name}={value}" not in item.text), values[0])
+    return item.replace(text=item.text.replace(f"{name}={gone}", f"{name}={other}"))
 
 
 def with_unique(spec: Spec, model: Model, name: str, folded: bool) -> Spec:

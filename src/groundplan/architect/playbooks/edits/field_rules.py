@@ -79,6 +79,8 @@ def _changed(meant: Meant, text: str) -> Field | None:
     field, said = meant.field, Said()
     read_properties(text[meant.end :], said)
     before = _split(text[: meant.start], text[meant.end :])
+    if NO_DEFAULT.search(text):
+        said.default = before.default = None
     if field.type is not None and field.type.kind == "enum":
         return _choice(field, text, said.default if said.default is not None else before.default)
     low, high = said.low if said.low is not None else before.low, said.high if said.high is not None else before.high

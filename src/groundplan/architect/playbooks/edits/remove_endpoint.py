@@ -13,7 +13,7 @@ from groundplan.spec.spec import Spec
 
 # The words for the change itself, and not for what the endpoint does.
 LEAD = re.compile(
-    r"^(?:please\s+|we\s+(?:want|would like)\s+to\s+|can you\s+)*(?:remove|drop|delete|kill|retire|take (?:out|away)|get rid of)\s+(?=.*(?:endpoint|route|/|\b(?:GET|POST|PUT|PATCH|DELETE)\b))",
+    r"^(?:please\s+|we\s+(?:want|would like)\s+to\s+|can you\s+)*(?-i:(?!DELETE))(?:remove|drop|delete|kill|retire|take (?:out|away)|get rid of)\s+(?=.*(?:endpoint|route|/|\b(?:GET|POST|PUT|PATCH|DELETE)\b))",
     re.IGNORECASE,
 )
 READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
