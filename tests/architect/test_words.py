@@ -86,6 +86,11 @@ WORDS = {
         "the default height should be 10",
     ),
     "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
+    "sessions": (
+        "log out on every device",
+        "users want to see their active sessions and end single ones",
+        "when my phone is stolen I want to kill its session from my laptop",
+    ),
     "password-reset": (
         "users who can't remember their password need a way back in",
         "password recovery by e-mail, links valid for 20 minutes",

@@ -3,7 +3,14 @@
 from typing import Literal
 
 from groundplan.architect.designs.resource import identity, key_to
-from groundplan.architect.designs.taxonomy import criteria, invalid, with_codes, with_common, with_dependencies
+from groundplan.architect.designs.taxonomy import (
+    criteria,
+    extended,
+    invalid,
+    with_codes,
+    with_common,
+    with_dependencies,
+)
 from groundplan.spec.api import Router
 from groundplan.spec.auth import Auth, Claim, Passwords, PipelineStep, Token
 from groundplan.spec.behavior import Assignment, Behavior, Value
@@ -53,6 +60,32 @@ def with_accounts(spec: Spec, conventions: Conventions, sessions: Sessions) -> S
     )
     spec = spec.with_router(_router(spec, sessions))
     return with_dependencies(with_codes(spec, *_codes(sessions)))
+
+
+def with_rotation(spec: Spec, conventions: Conventions) -> Spec:
+    """The specification in which a refresh token is good once, and a second use ends its session (RFC 9700 §4.14)."""
+    if spec.auth is None:
+        return with_accounts(spec, conventions, "rotate")
+    known = spec.auth.token("refresh")
+    if known is not None and known.rotated and known.reuse_ends_family:
+        return spec
+    fresh = _auth(spec, conventions, "rotate")
+    rotated = next(token for token in fresh.tokens if token.kind == "refresh")
+    if known is not None:
+        rotated = rotated.replace(lifetime=known.lifetime)
+    others = tuple(token for token in spec.auth.tokens if token.kind != "refresh")
+    auth = spec.auth.replace(
+        tokens=(*others[:1], rotated, *others[1:]),
+        sessions=fresh.sessions,
+        revocation=fresh.revocation,
+        criteria=extended(spec.auth.criteria, *fresh.criteria),
+    )
+    spec = spec.replace(auth=auth).with_model(_refresh_token(spec, conventions, "rotate"))
+    spec = with_codes(spec.with_schema(_token_pair("rotate")), *_codes("rotate"))
+    router = next((router for router in spec.routers if router.name == "auth"), _router(spec, "rotate"))
+    for endpoint in (_refresh(router.prefix, "rotate"), _logout(router.prefix)):
+        spec = spec.with_endpoint(endpoint, router.name)
+    return spec
 
 
 def _user(conventions: Conventions) -> Model:

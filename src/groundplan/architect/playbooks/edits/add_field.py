@@ -34,7 +34,27 @@ AIM = re.compile(
     r"^(?:to\s+(?:be able to\s+)?)?(?:store|keep|record|track|save|have|add|know|see|note)\s+", re.IGNORECASE
 )
 # What no name of a field has among its words.
-STRAY = frozenset({"that", "which", "who", "not", "no", "two", "same", "cannot", "must", "should", "than", "any"})
+STRAY = frozenset(
+    {
+        "many",
+        "several",
+        "multiple",
+        "that",
+        "which",
+        "who",
+        "not",
+        "no",
+        "two",
+        "same",
+        "cannot",
+        "must",
+        "should",
+        "than",
+        "any",
+    }
+)
+# `a colour field` is a field called colour.
+NOUN = re.compile(r"(?<=\w)\s+(?:fields?|columns?|attributes?|propert(?:y|ies))\b", re.IGNORECASE)
 PRONOUNS = frozenset({"it", "them", "this", "that", "these", "one", "field", "fields", "column", "columns"})
 TO = r"(?:to|on|for|in|of|with|into)"
 ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
@@ -82,7 +102,7 @@ def _fields(text: str) -> tuple[Field, ...]:
     listed = listed[: list_end(listed)]
     found: dict[str, Field] = {}
     for item in items(listed):
-        if (field := read_field(item)) is not None and field.name not in PRONOUNS:
+        if (field := read_field(NOUN.sub("", item, count=1))) is not None and field.name not in PRONOUNS:
             found.setdefault(field.name, _eased(field, item))
     return tuple(found.values())
 

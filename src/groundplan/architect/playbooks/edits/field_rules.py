@@ -5,7 +5,7 @@ import re
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.fields import with_field_as
 from groundplan.architect.designs.names import Names
-from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.existing import Meant, field_meant
 from groundplan.architect.understand.fields.properties import Said, read_properties, scalar
 from groundplan.architect.understand.wish import Wish
@@ -139,9 +139,29 @@ def _build(ground: Ground) -> Spec:
     if model is None or field is None or not ground.intent.fields:
         return ground.spec
     wanted = ground.intent.fields[0]
+    if (said := ground.answers.get("default")) and _loses_default(field, wanted):
+        wanted = wanted.replace(default=literal(said))
     if field == wanted:
         return ground.spec
     return with_field_as(ground.spec, model, wanted)
+
+
+def _loses_default(field: Field, wanted: Field) -> bool:
+    """Whether the value that new rows start with goes, and several are left to start with instead."""
+    values = wanted.type.values if wanted.type is not None else ()
+    return len(values) > 1 and field.default is not None and bool(values) and field.default.value not in (*values, None)
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    model = ground.spec.models_by_name.get(Names(ground.intent.resource).model)
+    field = model.field(ground.intent.key) if model is not None else None
+    wanted = ground.intent.fields[0] if ground.intent.fields else None
+    if field is None or wanted is None or wanted.type is None or not _loses_default(field, wanted):
+        return ()
+    asked = f"Which `{field.name}` do new rows start with?"
+    why = "The value that they start with now is one of those that go."
+    choices = tuple(Choice(value, value.replace("_", " ")) for value in wanted.type.values)
+    return (Question("default", asked, why, choices, wanted.type.values[0], weight=40),)
 
 
 def _reads(wish: Wish) -> Intent | None:
@@ -185,5 +205,6 @@ playbook = Playbook(
     targets=True,
     reads=_reads,
     touches=("model {model}", "api"),
+    questions=_questions,
     options=lambda _: (Option("rules", "Other rules, in the schemas and in the table", _build),),
 )

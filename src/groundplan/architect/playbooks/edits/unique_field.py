@@ -6,7 +6,7 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.fields import with_unique, without_unique
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.existing import field_meant
+from groundplan.architect.understand.existing import field_meant, fields_meant
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
@@ -15,6 +15,7 @@ SHARED = re.compile(
     r"|\bduplicat\w+ (?:are|is) (?:fine|allowed|ok)",
     re.IGNORECASE,
 )
+TOGETHER = re.compile(r"\b(?:per|within|for each|for the same|in one|and|together|combination|pair)\b", re.IGNORECASE)
 EXACT = re.compile(r"\bcase[- ]sensitiv\w*|\bexact(?:ly)?\b", re.IGNORECASE)
 
 
@@ -31,7 +32,9 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     meant = field_meant(wish)
-    if meant is None:
+    together = [m for m in fields_meant(wish) if meant is not None and m.collection == meant.collection]
+    # Several fields that are unique as one are another matter.
+    if meant is None or (len(together) > 1 and TOGETHER.search(wish.text)):
         return None
     return Intent(
         "unique-field", meant.collection, names=("shared",) if SHARED.search(wish.text) else (), key=meant.field.name
