@@ -86,6 +86,11 @@ WORDS = {
         "the default height should be 10",
     ),
     "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
+    "api-keys": (
+        "cron jobs must be able to call us without a password",
+        "personal access tokens for integrations",
+        "As a developer I want an API key for my scripts",
+    ),
     "sessions": (
         "log out on every device",
         "users want to see their active sessions and end single ones",

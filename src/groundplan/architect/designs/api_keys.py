@@ -39,10 +39,10 @@ TAKEN = ErrorCode(409, "api_key_name_taken", "Conflict", "name", meaning="the ca
 REFUSED = ErrorCode(403, "api_key_refused", "Forbidden", meaning="a key cannot make keys")
 NAME = Constraints(bounds=Bounds(1, 80), trimmed=True)
 SHOWN = Constraints(bounds=Bounds(12, 12))
-NOTES = (
-    "An API key travels as `Authorization: Bearer key_…`, never in a URL; it stands where an access token does and acts as its owner.",
-    "A credential that begins with `key_` is looked up by its first 12 letters and compared by SHA-256 in constant time; one that is "
-    "unknown, expired or taken back answers 401 `not_authenticated`.",
+TRAVEL = "An API key travels as `Authorization: Bearer key_…`, never in a URL; it stands where an access token does and acts as its owner."
+LOOKED_UP = (
+    "A credential that begins with `key_` is looked up by its first 12 letters and compared by SHA-256 in constant time; one that "
+    "is unknown, expired or taken back answers 401 `not_authenticated`."
 )
 
 
@@ -59,7 +59,7 @@ def with_api_keys(spec: Spec, conventions: Conventions) -> Spec:
     auth = spec.auth
     if auth is not None:
         spec = spec.replace(
-            auth=auth.replace(notes=extended(auth.notes, *NOTES), criteria=extended(auth.criteria, *told))
+            auth=auth.replace(notes=extended(auth.notes, TRAVEL, LOOKED_UP), criteria=extended(auth.criteria, *told))
         )
     router = Router(
         name="api-keys",
@@ -71,15 +71,8 @@ def with_api_keys(spec: Spec, conventions: Conventions) -> Spec:
         rate_limits=(RateLimit(60, "minute", "user"),),
     )
     spec = spec.with_router(router)
-    return with_dependencies(
-        with_new(
-            spec,
-            "api-keys",
-            _create(router.prefix, spec),
-            _list(router.prefix, spec, conventions),
-            _delete(router.prefix, conventions),
-        )
-    )
+    made = (_create(router.prefix, spec), _list(router.prefix, spec, conventions), _delete(router.prefix, conventions))
+    return with_dependencies(with_new(spec, router.name, *made))
 
 
 def _model(spec: Spec, conventions: Conventions) -> Model:
@@ -93,7 +86,7 @@ def _model(spec: Spec, conventions: Conventions) -> Model:
             person_field(spec, conventions),
             Field("name", Type("str"), constraints=NAME, create="required", read="yes"),
             Field("prefix", Type("str"), constraints=SHOWN, read="yes", unique=Uniqueness()),
-            Field("key_hash", Type("bytes"), constraints=digest, sensitivity="secret"),
+            Field("key_hash", Type("bytes"), constraints=digest, unique=Uniqueness(), sensitivity="secret"),
             Field("expires_at", Type("datetime"), nullable=True, create="optional", read="yes"),
             Field("last_used_at", Type("datetime"), nullable=True, read="yes"),
             Field("created_at", Type("datetime"), default=NOW, read="yes"),
@@ -124,13 +117,13 @@ def _created(conventions: Conventions) -> Schema:
 
 
 def _create(base: str, spec: Spec) -> Endpoint:
+    drawn = Value("random")
+    filled = (Assignment(OWNER, Value("caller")), Assignment("prefix", drawn), Assignment("key_hash", drawn))
     return Endpoint(
         method="POST",
         path=base,
         summary="Make a key for a program.",
-        behavior=Behavior(
-            "create", "ApiKey", sets=(Assignment(OWNER, Value("caller")), Assignment("key_hash", Value("random")))
-        ),
+        behavior=Behavior("create", "ApiKey", sets=filled),
         body=Body("ApiKeyCreate"),
         responses=(Response(201, "ApiKeyCreated", headers=("Cache-Control",), when="made; `Cache-Control: no-store`"),),
         errors=(
