@@ -86,6 +86,13 @@ WORDS = {
         "the default height should be 10",
     ),
     "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
+    "reference-field": (
+        "every note belongs to a shelf",
+        "notes can be linked to a shelf",
+        "assign shelves to an employee",
+        "a shelf holds many notes",
+        "As a manager I want to assign a note to somebody",
+    ),
     "api-keys": (
         "cron jobs must be able to call us without a password",
         "personal access tokens for integrations",

@@ -35,7 +35,7 @@ SPEAKS = re.compile(
     rf"|^(?:only|each|every|all)\b.*\b(?:sees?|own|reads?|share|shared|reach\w*|themselves|theirs?)\b"
     rf"|^(?:\w+\s+)?{PEOPLE}\s+(?:only\s+|also\s+|just\s+)?{DONE}\b"
     rf"|^(?:no|without|not|but|except|minus|never)\s+(?:the\s+|an?\s+|any\s+)?(?:\w+\s+)?{DONE}\b"
-    r"|\b(?:paginated|pagination|pages of|per page|(?:filter(?:able|ed|ing)?|sort(?:able|ed|ing)?) by|searchable|full[- ]text|read[- ]only"
+    r"|\bbelongs? to\b|\b(?:paginated|pagination|pages of|per page|(?:filter(?:able|ed|ing)?|sort(?:able|ed|ing)?) by|searchable|full[- ]text|read[- ]only"
     r"|shared (?:by|with|among|between)|never (?:deleted|changed|updated))\b"
     r"|^(?:please|thanks?|make|make sure|let|manage|maintain|handle|store|track|expose|crud|use|add|allow|protect|secure|don't|do not)\b"
     r"|\b(?:me|us|you|him|them)\b"
