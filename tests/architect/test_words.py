@@ -93,6 +93,11 @@ WORDS = {
         "a shelf holds many notes",
         "As a manager I want to assign a note to somebody",
     ),
+    "many-to-many": (
+        "notes can be in several shelves",
+        "a shelf holds many notes and a note can be in more than one shelf",
+        "a shelf can have any number of categories",
+    ),
     "api-keys": (
         "cron jobs must be able to call us without a password",
         "personal access tokens for integrations",

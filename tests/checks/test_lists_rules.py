@@ -117,6 +117,8 @@ def test_an_order_in_which_rows_can_be_equal_is_found(sort: Sort | None, expecte
 
 def test_a_number_that_is_unique_for_each_reader_settles_the_order_of_one_readers_loans() -> None:
     assert judged("PG003", listing(sort=SORT.replace(tie="number"), scope=MINE)) == []
+    nested = Behavior("list", "Loan", by=("reader_id",))
+    assert judged("PG003", listing(sort=SORT.replace(tie="number"), behavior=nested)) == []
 
 
 def test_an_order_may_be_told_in_prose() -> None:

@@ -44,9 +44,20 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     found = find_belonging(wish)
-    if found is None or found.child == found.parent:
+    if found is None or found.child == found.parent or _tied(wish.spec, found):
         return None
     return Intent("reference-field", found.child, other=found.parent, names=_said(found), key=found.role)
+
+
+def _tied(spec: Spec, found: Belongs) -> bool:
+    """Whether the two are tied already, several to several."""
+    pair = {model.name for model in spec.models if model.table in (found.child, found.parent)}
+    ends = (
+        {field.references.model for field in model.primary_key if field.references}
+        for model in spec.models
+        if model.is_link
+    )
+    return any(pair == end for end in ends)
 
 
 def _said(found: Belongs) -> tuple[str, ...]:

@@ -69,6 +69,12 @@ def _is_total(endpoint: Endpoint, spec: Spec) -> bool:
         return sort is not None and bool(sort.tie)
     scope = scope_of(endpoint, spec)
     bound = {scope.field.rpartition(".")[2]} if scope is not None else set()
+    # What the path names is the same in all rows of the list: `/products/{product_id}/categories`.
+    bound |= {
+        name
+        for name in (endpoint.behavior.by if endpoint.behavior is not None else ())
+        if model.field(name) is not None
+    }
     last = [sort.tie] if sort.tie else [field.name for field in sort.fields]
     keys = list(unique_keys(model))
     return bool(last) and all(any(key <= bound | {name} for key in keys) for name in last)
