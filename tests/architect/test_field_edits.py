@@ -80,7 +80,6 @@ def test_an_edit_is_heard_made_soundly_and_made_once(
 @pytest.mark.parametrize(
     "request_",
     [
-        "each book has many chapters",
         "a user may not have two visits that start at once",
         "the reason is unique per room",
     ],

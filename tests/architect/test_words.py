@@ -98,6 +98,11 @@ WORDS = {
         "a shelf holds many notes and a note can be in more than one shelf",
         "a shelf can have any number of categories",
     ),
+    "nested-resource": (
+        "shelves have compartments: number int, is_locked bool",
+        "add CRUD endpoints for checklist items of a note: text, is_done",
+        "Each note has attendees with a name and an email. They are deleted with the note.",
+    ),
     "api-keys": (
         "cron jobs must be able to call us without a password",
         "personal access tokens for integrations",

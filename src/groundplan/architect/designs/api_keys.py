@@ -39,7 +39,10 @@ TAKEN = ErrorCode(409, "api_key_name_taken", "Conflict", "name", meaning="the ca
 REFUSED = ErrorCode(403, "api_key_refused", "Forbidden", meaning="a key cannot make keys")
 NAME = Constraints(bounds=Bounds(1, 80), trimmed=True)
 SHOWN = Constraints(bounds=Bounds(12, 12))
-TRAVEL = "An API key travels as `Authorization: Bearer key_…`, never in a URL; it stands where an access token does and acts as its owner."
+TRAVEL = (
+    "An API key travels as `Authorization: Bearer key_…`, never in a URL; it stands where an access token does, and acts as its "
+    "owner."
+)
 LOOKED_UP = (
     "A credential that begins with `key_` is looked up by its first 12 letters and compared by SHA-256 in constant time; one that "
     "is unknown, expired or taken back answers 401 `not_authenticated`."

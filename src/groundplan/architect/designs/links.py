@@ -49,7 +49,7 @@ def _model(link: Link) -> Model:
     first, second = (parent_field(anchor).replace(primary_key=True, read="") for anchor in (near, far))
     return Model(
         name=names.model,
-        description=f"That {near.names.a_word} and {far.names.a_word} belong together.",
+        description=f"The link between {near.names.a_word} and {far.names.a_word}, many to many.",
         table=names.collection,
         fields=(first, second.replace(indexed=True), Field("created_at", Type("datetime"), default=NOW)),
         shared=f"whoever reaches the {near.names.word}",

@@ -61,6 +61,9 @@ ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
 ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|like|have|create|extend)"
 HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
 
+# `shelves have compartments: number, width` tells of parts that have fields.
+PARTS = re.compile(r"\b(?:has|have|contains?)\s+(?:\w+\s+)?[a-z][\w-]*s\s*(?::|each with\b|with\b)", re.IGNORECASE)
+
 
 def _listed(wish: Wish, collection: str) -> str:
     """The stretch of a wish that lists the fields."""
@@ -119,7 +122,7 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if OTHER.search(wish.text):
+    if OTHER.search(wish.text) or PARTS.search(wish.text):
         return None
     if not wish.resource:
         fields = _fields(_listed(wish, "it")) if FIELD.search(wish.text) else ()
