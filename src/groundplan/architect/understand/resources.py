@@ -108,7 +108,7 @@ TRIGGERS = tuple(
         rf"^\W*(?:{ARTICLE})*([A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s+crud\b",
         rf"^\W*crud\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:add|create|introduce|build|make|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity)\b",
-        rf"\b(?:add|create|introduce|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*s)(?=\s*(?:with\b|:|\())",
+        rf"\b(?:add|create|introduce|need|want)\s+(?:{ARTICLE})*([A-Za-z][\w-]*s)(?=\s*(?:with\b|:|\())",
     )
 )
 
