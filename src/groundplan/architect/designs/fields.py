@@ -188,12 +188,7 @@ def without_field(spec: Spec, model: Model, name: str) -> Spec:
 
 def _without(endpoint: Endpoint, name: str, other: str) -> Endpoint:
     """The endpoint that knows no such field; what was shown on it alone is shown on another one."""
-    told = tuple(
-        item.replace(text=item.text.replace(f"`{name}`", f"`{other}`"))
-        if item.text.startswith(f"A body with only `{name}`") and other
-        else item
-        for item in endpoint.criteria
-    )
+    told = tuple(_told_of(item, name, other) for item in endpoint.criteria)
     sort, search = endpoint.sort, endpoint.search
     if sort is not None and any(field.name == name for field in sort.fields):
         sort = sort.replace(fields=tuple(field for field in sort.fields if field.name != name))
@@ -227,3 +222,23 @@ def with_null(spec: Spec, model: Model, name: str, *, allowed: bool) -> Spec:
         if told != endpoint.criteria:
             spec = spec.with_endpoint(endpoint.replace(criteria=told), spec.router_by_endpoint[endpoint.address].name)
     return spec
+
+
+def without_input(spec: Spec, model: Model, name: str) -> Spec:
+    """The specification in which a field is read and no client sets it."""
+    fields = tuple(known.replace(create="", update="") if known.name == name else known for known in model.fields)
+    if fields == model.fields:
+        return spec
+    before, changed = writing(spec, model), model.replace(fields=fields)
+    spec = spec.with_model(changed)
+    other = next((field.name for field in fields if field.update), "")
+    for endpoint in before:
+        told = tuple(_told_of(item, name, other) for item in endpoint.criteria if f'"{name}"' not in item.text)
+        spec = spec.with_endpoint(endpoint.replace(criteria=told), spec.router_by_endpoint[endpoint.address].name)
+    return spec
+
+
+def _told_of(item: Criterion, name: str, other: str) -> Criterion:
+    """What was shown on one field alone is shown on another one."""
+    alone = item.text.startswith(f"A body with only `{name}`") and bool(other)
+    return item.replace(text=item.text.replace(f"`{name}`", f"`{other}`")) if alone else item

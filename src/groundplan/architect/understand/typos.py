@@ -93,6 +93,11 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
     return WORD.sub(mend, text)
 
 
+def known_word(word: str) -> bool:
+    """Whether the dictionary has a word."""
+    return word in _dictionary()
+
+
 def _spelt(word: str) -> bool:
     return word in TRADE or word in _dictionary() or BRITISH.search(word) is not None
 
