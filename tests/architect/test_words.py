@@ -103,6 +103,19 @@ WORDS = {
         "add CRUD endpoints for checklist items of a note: text, is_done",
         "Each note has attendees with a name and an email. They are deleted with the note.",
     ),
+    "state-machine": (
+        "notes start as draft, then they are reviewed and finally published",
+        "A shelf is planned, then approved or rejected by a manager",
+        "shelves: free -> reserved -> full",
+        "We want an approval workflow for notes: managers approve or reject them",
+        "shelves have a lifecycle: ordered, built, used. They can be withdrawn while they are ordered.",
+    ),
+    "soft-delete": (
+        "deleted notes go to a recycle bin first",
+        "shelves must be restorable for 14 days after they were deleted",
+        "I deleted a note by mistake and want it back",
+        "soft delete for shelves",
+    ),
     "api-keys": (
         "cron jobs must be able to call us without a password",
         "personal access tokens for integrations",

@@ -61,6 +61,13 @@ def test_a_default_fills_a_column() -> None:
     assert found("MG", migrating(ADD.replace(step="add `loans.due_on` date, not null, default today"))) == []
 
 
+def test_an_index_over_rows_that_have_a_value_demands_none() -> None:
+    index = MigrationStep(
+        "expand", "build an index on `loans.due_on` where due_on is not null, concurrently", "none", "drop it"
+    )
+    assert found("MG", migrating(ADD, index)) == []
+
+
 def test_a_loss_without_a_way_back_is_found() -> None:
     broken = migrating(ADD, DROP.replace(back=""))
     assert found("MG", broken) == [("MG004", f"{AT}#step 2")]

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 NEAR = 10
 WEAK, WORD = 1, 10
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|`[^`]*`|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
+# `draft -> paid` and `a → b` are said with an arrow.
+ARROW = re.compile(r"[-=]+>|[→➔⇒]")
 WORDS = re.compile(r"[A-Za-z0-9]+(?:['’](?:s|t|re|ve|ll)\b)?")
 # A stemmer knows endings and no irregular forms.
 IRREGULAR = {
@@ -50,7 +52,8 @@ def _stemmer() -> Any:
 
 def stems(text: str) -> tuple[str, ...]:
     """The words of a text by their stems; what stands in brackets or quotes is left out."""
-    return tuple(stem(word) for word in WORDS.findall(ASIDE.sub(" ", text)))
+    plain = ARROW.sub(" arrow ", ASIDE.sub(" ", text))
+    return tuple(stem(word) for word in WORDS.findall(plain))
 
 
 @cache

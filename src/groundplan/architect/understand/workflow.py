@@ -24,7 +24,7 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"\b(?:can|may|could|must|should)\s+(?:also\s+|still\s+|only\s+)?(?:be\s+)(?P<state>[a-z]+(?:ed|en|id|nt|lt|ld))\b(?P<when>[^.;]*)",
+    r"\b(?:can|may|could|must|should)\s+(?:also\s+|still\s+|only\s+)?(?:be\s+)(?P<state>[a-z]+(?:ed|en|id|nt|lt|ld|wn|ne|ung))\b(?P<when>[^.;]*)",
     re.IGNORECASE,
 )
 EITHER = re.compile(

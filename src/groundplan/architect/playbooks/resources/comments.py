@@ -59,7 +59,7 @@ playbook = Playbook(
         "~discuss|discussion",
         "reply to|thread",
         "leave remark",
-        "leave|write|post|add|give|submit|publish|read|see review on|of|for|about|to|and",
+        "leave|write|post|add|give|submit|publish|read|see review on|of|for|about|to",
         "rate review|star",
         "review star|rating",
         "customer|user|reader|guest|patient|student|member|person review",

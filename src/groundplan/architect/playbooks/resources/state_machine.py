@@ -120,6 +120,7 @@ playbook = Playbook(
     calls=(
         "go|goes|move|moves|pass|change|progress from to",
         "from to then|to",
+        "arrow arrow",
         "first then",
         "start|starts|begin|begins as|in then|becomes|become",
         "then then",

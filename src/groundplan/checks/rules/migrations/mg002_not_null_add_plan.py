@@ -15,6 +15,7 @@ from groundplan.spec.record import Migration
 from groundplan.spec.spec import Spec
 
 NOT_NULL = Pattern(r"\b(?:not null|non-null|required)\b", re.IGNORECASE)
+INDEXES = Pattern(r"\bindex\b", re.IGNORECASE)
 ADDS = Pattern(r"^add\b", re.IGNORECASE)
 COLUMN = Pattern(r"`(?:\w+\.)?(\w+)`")
 FILLS = Pattern(r"\b(?:back-?fill|copy|copies|compute|default|derive|fill|populate|set|write)", re.IGNORECASE)
@@ -37,7 +38,8 @@ def _judged(migration: Migration) -> Iterator[Fault]:
     filled: set[str] = set()
     for number, step in enumerate(migration.steps, 1):
         columns = COLUMN.findall(step.step)
-        demands = NOT_NULL.search(step.step) is not None
+        # An index over the rows where a column is not null demands nothing of the others.
+        demands = NOT_NULL.search(step.step) is not None and INDEXES.search(step.step) is None
         adds = ADDS.match(step.step) is not None
         if demands and columns and "default" not in step.step and columns[0] not in filled:
             how = "is added as not null" if adds else "is made not null"
