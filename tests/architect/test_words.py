@@ -21,12 +21,16 @@ WORDS = {
         "all POST endpoints should accept an Idempotency-Key",
         "a repeated request must not create two notes",
         "when a client retries, no duplicate note may be created",
+        "As a mobile client I want to repeat POST /notes safely after a timeout",
+        "shelves must be created once only, whatever the network does: same key, same answer",
     ),
     "optimistic-concurrency": (
         "When two people change a shelf at the same time the second one should get an error",
         "shelf updates need optimistic locking with a version field",
         "use etags for shelves",
         "nobody may overwrite somebody else's changes to a shelf",
+        "two carpenters who edit one shelf must not lose each other's changes",
+        "changes to a note from an outdated page must be refused",
     ),
     "token-lifetimes": (
         "people should stay signed in for 60 days",
@@ -115,6 +119,11 @@ WORDS = {
         "shelves must be restorable for 14 days after they were deleted",
         "I deleted a note by mistake and want it back",
         "soft delete for shelves",
+    ),
+    "export": (
+        "export shelves to Excel",
+        "notes as spreadsheet please, at most 2000 rows",
+        "I need to take my notes with me as a file, CSV for example",
     ),
     "api-keys": (
         "cron jobs must be able to call us without a password",

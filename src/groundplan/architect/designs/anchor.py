@@ -112,7 +112,18 @@ def with_new(spec: Spec, router: str, *endpoints: Endpoint) -> Spec:
     new = tuple(endpoint for endpoint in endpoints if endpoint.address not in spec.endpoints_by_address)
     if known is None or not new:
         return spec
-    return spec.with_router(known.replace(endpoints=(*known.endpoints, *new)))
+    placed = known.endpoints
+    for endpoint in new:
+        at = next((index for index, other in enumerate(placed) if _hides(other, endpoint)), len(placed))
+        placed = (*placed[:at], endpoint, *placed[at:])
+    return spec.with_router(known.replace(endpoints=placed))
+
+
+def _hides(known: Endpoint, endpoint: Endpoint) -> bool:
+    """Whether an endpoint that stood before another would answer its requests."""
+    pairs = tuple(zip(known.segments, endpoint.segments, strict=False))
+    same = known.method == endpoint.method and len(known.segments) == len(endpoint.segments)
+    return same and all(mine == theirs or mine.startswith("{") for mine, theirs in pairs)
 
 
 def with_tied(spec: Spec, anchor: Anchor, *endpoints: Endpoint) -> Spec:

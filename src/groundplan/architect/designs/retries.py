@@ -31,11 +31,16 @@ def creates(spec: Spec, collection: str = "") -> tuple[Endpoint, ...]:
     )
 
 
+def known(endpoint: Endpoint, *kinds: str) -> bool:
+    """Whether the endpoint knows a repeated request already, in one of these ways."""
+    return endpoint.idempotency is not None and endpoint.idempotency.kind in kinds
+
+
 def with_key(
     spec: Spec, endpoints: tuple[Endpoint, ...], conventions: Conventions, *, required: bool, kept: int
 ) -> Spec:
     """The specification in which these endpoints know a repeated request by its `Idempotency-Key`."""
-    wanted = tuple(e for e in endpoints if e.idempotency is None or e.idempotency.kind != "key")
+    wanted = tuple(endpoint for endpoint in endpoints if not known(endpoint, "key"))
     if not wanted:
         return spec
     spec = with_codes(spec, RUNNING, REUSED)
@@ -57,9 +62,12 @@ def _keyed(endpoint: Endpoint, spec: Spec, required: bool, kept: int) -> Endpoin
     status = endpoint.responses[0].status if endpoint.responses else 201
     cases = tuple(ErrorCase(code.status, code.code, code.meaning) for code in (RUNNING, REUSED))
     bad = spec.api.invalid_input or 400
+    natural = natural_field(endpoint, spec)
     without = (
         f"A request without the key answers {bad} `validation_error` with `field` = `Idempotency-Key`, and makes no {word}."
         if required
+        else f"Without the key a second request meets the `{natural}` of the first, and answers 409."
+        if natural
         else f"Without the key each request makes {a_word} of its own."
     )
     return endpoint.replace(
@@ -131,9 +139,7 @@ def natural_field(endpoint: Endpoint, spec: Spec) -> str:
 def with_natural_field(spec: Spec, endpoints: tuple[Endpoint, ...]) -> Spec:
     """The specification in which these endpoints know a repetition by the unique field that they take."""
     for endpoint in endpoints:
-        if (name := natural_field(endpoint, spec)) and (
-            endpoint.idempotency is None or endpoint.idempotency.kind == "none"
-        ):
+        if (name := natural_field(endpoint, spec)) and not known(endpoint, "key", "field", "natural"):
             told = endpoint.replace(idempotency=Idempotency("field", field=name))
             spec = spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
     return spec

@@ -3,7 +3,7 @@
 import re
 
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.retries import KEPT, creates, natural_field, with_key, with_natural_field
+from groundplan.architect.designs.retries import KEPT, creates, known, natural_field, with_key, with_natural_field
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.durations import find_duration
 from groundplan.architect.understand.wish import Wish
@@ -29,7 +29,8 @@ def _by_field(ground: Ground) -> Spec:
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
-    natural = all(natural_field(e, ground.spec) for e in creates(ground.spec, ground.intent.resource))
+    wanted = creates(ground.spec, ground.intent.resource)
+    natural = all(natural_field(e, ground.spec) for e in wanted) and not all(known(e, "field", "key") for e in wanted)
     key = Option(
         "key",
         "A key that the client draws",
@@ -59,10 +60,7 @@ def _options(ground: Ground) -> tuple[Option, ...]:
 
 
 def _questions(ground: Ground) -> tuple[Question, ...]:
-    open_ = [
-        e for e in creates(ground.spec, ground.intent.resource) if e.idempotency is None or e.idempotency.kind == "none"
-    ]
-    if not open_:
+    if all(known(endpoint, "key") for endpoint in creates(ground.spec, ground.intent.resource)):
         return ()
     choices = (
         Choice("optional", "no: those that send none are served as before"),
@@ -89,6 +87,9 @@ playbook = Playbook(
         "twice create|make|place|submit|charge|click|send|book|pay|two",
         "request|call twice|again|repeated|retried once|same|one|two|duplicate|second",
         "same request|call|order|form twice|again",
+        "repeat|resend|replay|replayed request|call|post|create|safely",
+        "again|reload|timeout|retry only|exactly one",
+        "same key same|original|first|return|body",
         "avoid|prevent|no|never|without duplicate create|submission|post|order|booking|payment|row|request",
     ),
     example="creating a ticket twice because of a retry must never make two tickets",
