@@ -28,6 +28,7 @@ CASES = [
      {"router shelves", "model Shelf", "errors"}),
     ("own books", "role-based access control", {"auth", "errors", "routing", "model User", "router admin", "decision", "migration"}),
     ("own books", "roles reader, clerk and admin", {"auth", "errors", "routing", "model User", "router admin", "decision", "migration"}),
+    ("accounts", "roles reader, clerk and admin", {"auth", "errors", "routing", "model User", "router admin", "decision", "migration"}),
     ("roles", "admins can see all books", {"auth", "router books", "decision"}),
     ("roles", "only admins may delete books", {"DELETE /api/books/{book_id}"}),
     ("own books", "how should errors look in our API?", {"decision", "errors"}),

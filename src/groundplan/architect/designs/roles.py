@@ -5,7 +5,15 @@ from typing import Literal
 from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.lists import equality, pages, serving
 from groundplan.architect.designs.resource import key_to
-from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_codes, with_common, with_dependency
+from groundplan.architect.designs.taxonomy import (
+    criteria,
+    extended,
+    invalid,
+    with_codes,
+    with_common,
+    with_dependencies,
+    with_dependency,
+)
 from groundplan.spec.api import Dependency, Router
 from groundplan.spec.auth import Auth, Role
 from groundplan.spec.behavior import Assignment, Behavior, Value
@@ -65,9 +73,9 @@ def with_roles(
     elif override != "none":
         spec = spec.replace(auth=_with_policy(auth, highest, override))
     spec = with_common(spec, CommonError(403, "forbidden", ("roles",), "signed in, without the role that it names"))
+    spec = with_dependencies(_with_account_routes(spec, highest, ordered, conventions))
     guard = Dependency("require_role", "the caller, or 403 `forbidden`", ("get_current_user",), ("roles",))
     spec = with_dependency(spec, guard)
-    spec = _with_account_routes(spec, highest, ordered, conventions)
     return _with_override(spec, highest, overridden) if override == "audited" else spec
 
 
