@@ -1,0 +1,113 @@
+"""A change that breaks clients, as another version beside the one that they use."""
+
+import re
+
+from groundplan.architect.brief import Intent
+from groundplan.architect.designs.versions_of_endpoints import Reshaped, addresses, version_names, with_version
+from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.dates import find_date
+from groundplan.architect.understand.endpoints import endpoints_meant
+from groundplan.architect.understand.existing import fields_meant
+from groundplan.architect.understand.fields.naming import column_name
+from groundplan.architect.understand.fields.reading import read_field, read_fields
+from groundplan.architect.understand.wish import Wish
+from groundplan.spec.spec import Spec
+
+NAME = re.compile(r"\bv(?:ersion)?[ .]?(\d+)\b", re.IGNORECASE)
+OBJECT = re.compile(
+    r"\b(?:an?\s+)?(?:object|structure|pair|nested|record)\b[^.]*?\b(?:with|of|holding|containing|made of|:)\s+(?P<parts>[^.;]+)",
+    re.IGNORECASE,
+)
+CALLED = re.compile(r"\b(?:called|named|renamed to|becomes?)\s+['\"`“]?(?P<name>[a-z]\w*)['\"`”]?", re.IGNORECASE)
+GONE = re.compile(r"\b(?:without|no longer (?:has|have|holds?|contains?)|drops?|removes?)\b", re.IGNORECASE)
+TYPED = re.compile(r"\b(?:is|are|as|becomes?|should be|must be)\s+(?P<type>an?\s+\w+|\w+)", re.IGNORECASE)
+
+
+def _changes(wish: Wish) -> tuple[Reshaped, ...]:
+    """What the new version answers otherwise, as far as the wish tells it."""
+    found = []
+    for meant in fields_meant(wish):
+        after, before = wish.text[meant.end :], wish.text[: meant.start]
+        if (parts := OBJECT.search(after)) is not None:
+            found.append(Reshaped(meant.field.name, parts=read_fields(parts["parts"])))
+        elif (called := CALLED.search(after)) is not None:
+            found.append(Reshaped(meant.field.name, called=column_name(called["name"])))
+        elif GONE.search(before[-40:]) is not None:
+            found.append(Reshaped(meant.field.name, gone=True))
+        elif (typed := TYPED.search(after)) is not None:
+            wanted = read_field(f"{meant.field.name}: {typed['type']}")
+            if wanted is not None and wanted.type is not None and wanted.type != meant.field.type:
+                found.append(Reshaped(meant.field.name, type=wanted.type))
+    return tuple(found)
+
+
+def _version(ground: Ground) -> str:
+    if said := NAME.search(ground.intent.quote):
+        return f"v{said[1]}"
+    known = version_names(ground.spec)
+    return f"v{int(known[-1][1:]) + 1}" if known else "v2"
+
+
+def _build(ground: Ground) -> Spec:
+    endpoints = addresses(ground.spec, ground.intent.names)
+    wish = Wish(ground.intent.quote, ground.spec, subject=ground.intent.resource)
+    sunset = find_date(ground.intent.quote, ground.today)
+    return with_version(ground.spec, endpoints, _version(ground), _changes(wish), ground.today, sunset)
+
+
+def _reads(wish: Wish) -> Intent | None:
+    if not wish.named:
+        return None
+    meant = endpoints_meant(wish)
+    current = tuple(endpoint for endpoint in meant if endpoint.deprecation is None and not _newest(endpoint.path, wish))
+    if not meant:
+        return None
+    return Intent(
+        "versioning", wish.resource, names=tuple(str(endpoint.address) for endpoint in current), key="version"
+    )
+
+
+def _newest(path: str, wish: Wish) -> bool:
+    """Whether a path is of the version that is asked for already."""
+    said = NAME.search(wish.text)
+    return said is not None and f"/v{said[1]}/" in f"{path}/"
+
+
+playbook = Playbook(
+    name="versioning",
+    title="Offer another version of endpoints",
+    calls=(
+        "v2|v3|v4",
+        "v2|v3|v4 of|in|for|endpoint|api",
+        "version two|2|3|new|second|another|next endpoint|api|of",
+        "new|second|next version of",
+        "breaking change old|present|current|existing client|version|app",
+        "old|present|current|existing version keep|keeps|work|works|working|until|deprecated",
+        "version api|endpoint deprecate|deprecated|sunset",
+    ),
+    example="a v2 of GET /api/projects in which the status is called phase; the old one works until 30 June 2028",
+    near="every file has a version",
+    stage="endpoints",
+    reads=_reads,
+    touches=("GET", "POST", "PUT", "PATCH", "DELETE", "api"),
+    options=lambda _: (
+        Option(
+            "path",
+            "Another path for what changes, beside the old one",
+            _build,
+            {
+                "Clients of the old one": "go on working",
+                "To keep up": "two answers from one table",
+                "The end": "said by headers",
+            },
+            "Only what breaks gets another version; everything else stays where it is.",
+            decision="Version by path, and only what breaks",
+            consequences=(
+                "Both versions are tested until the old one goes, and each use of the old one is counted.",
+                "`Deprecation`, `Sunset` and a `Link` to the successor stand on every answer of the old one.",
+            ),
+        ),
+    ),
+    affects=("API", "clients"),
+    context=lambda _: ("An answer has to change in a way that breaks the clients that there are.",),
+)
