@@ -55,6 +55,7 @@ def test_what_is_said_of_a_field_ends_no_list(listed: str) -> None:
         ("We manage a shop. Add CRUD endpoints for a 'parcels' resource: weight int", {"parcels": ["weight"]}),
         ("add bookings with starts_at and ends_at", {"bookings": ["starts_at", "ends_at"]}),
         ("CRUD for courses, they have a title and a price", {"courses": ["title", "price"]}),
+        ("add clubs: a user can belong to several clubs", {"clubs": []}),
         ("rooms crud: name, floor int", {"rooms": ["name", "floor"]}),
     ],
 )  # fmt: skip

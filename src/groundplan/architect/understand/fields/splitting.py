@@ -66,7 +66,7 @@ def list_end(text: str) -> int:
     """
     if BULLET.search(text):
         return len(text)
-    for start, item in list(_items_at(text))[1:]:
+    for start, item in _items_at(text):
         plain = outer(item)[0]
         if SPEAKS.search(plain) or len(DESCRIBED.split(plain)[0].split()) > LONGEST_NAME:
             return start
