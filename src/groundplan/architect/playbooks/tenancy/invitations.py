@@ -36,7 +36,7 @@ playbook = Playbook(
         "invitation run|expire|valid|accept|accepted|link",
         "ask|asked join",
         "join team|organization|workspace|company link|mail|email|invitation",
-        "add member|people|colleague email|mail",
+        "add member|colleague by email|mail",
         "onboard|onboarding colleague|member|people|team",
     ),
     example="admins of a team invite people by mail; an invitation is good for 7 days",
