@@ -55,7 +55,7 @@ class Intent(Noun, frozen=True):
         for name in self.__struct_fields__:
             mine, theirs = getattr(self, name), getattr(more, name)
             if name == "quote":
-                values[name] = " ".join(filter(None, (mine, theirs if theirs not in mine else "")))
+                values[name] = ". ".join(filter(None, (mine, theirs if theirs not in mine else "")))
             elif isinstance(mine, tuple):
                 values[name] = (*mine, *(item for item in theirs if item not in mine))
             else:

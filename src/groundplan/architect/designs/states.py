@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from groundplan.architect.designs.anchor import Anchor, anchor_of, with_anchor_code, with_new
 from groundplan.architect.designs.choices import with_storage_told
-from groundplan.architect.designs.fields import without_input
-from groundplan.architect.designs.taxonomy import criteria, with_codes
+from groundplan.architect.designs.fields import with_field_as, with_fields, without_input
+from groundplan.architect.designs.taxonomy import criteria, extended, with_codes
 from groundplan.spec.behavior import Behavior
 from groundplan.spec.effective import access_of
-from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Idempotency, Response
+from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Idempotency, Response, Scope
 from groundplan.spec.model import Field, StateMachine, Transition
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode
@@ -26,12 +26,14 @@ class Workflow(Noun, frozen=True):
 
 
 def with_workflow(spec: Spec, collection: str, flow: Workflow) -> Spec:
-    """The specification in which a field changes by actions alone; moves that it has already stay as they are."""
+    """The specification in which a field changes by actions alone; a move that there is may start from more states."""
     anchor = anchor_of(spec, collection)
     if anchor is None:
         return spec
-    spec = _with_states(spec, anchor, flow)
-    model = spec.models_by_name[anchor.model.name]
+    machine = anchor.model.states
+    before = machine.transitions if machine is not None else ()
+    moves = _joined(before, flow.moves)
+    spec = _with_states(spec, anchor, flow, moves)
     wrong = ErrorCode(
         409,
         f"{anchor.names.one}_wrong_state",
@@ -40,39 +42,58 @@ def with_workflow(spec: Spec, collection: str, flow: Workflow) -> Spec:
         meaning=f"its `{flow.field}` does not allow that",
     )
     spec = with_codes(with_anchor_code(spec, anchor), wrong)
-    moves = model.states.transitions if model.states is not None else ()
-    made = tuple(_action(anchor.replace(model=model), flow, move, moves, spec, wrong) for move in moves)
+    anchor = anchor.replace(model=spec.models_by_name[anchor.model.name])
+    made = tuple(_action(anchor, flow, move, spec, wrong) for move in moves if move not in before)
+    for endpoint in made:
+        if endpoint.address in spec.endpoints_by_address:
+            spec = spec.with_endpoint(endpoint, spec.router_by_endpoint[endpoint.address].name)
     return with_storage_told(with_new(spec, anchor.router, *made))
 
 
-def _with_states(spec: Spec, anchor: Anchor, flow: Workflow) -> Spec:
+def _joined(known: tuple[Transition, ...], told: tuple[Transition, ...]) -> tuple[Transition, ...]:
+    """The moves that there are, from the states that are told beside their own, and then the new ones."""
+    more = {move.action: move for move in told}
+    joined = tuple(
+        move.replace(sources=extended(move.sources, *more[move.action].sources))
+        if move.action in more and move.target == more[move.action].target
+        else move
+        for move in known
+    )
+    actions = {move.action for move in known}
+    return (*joined, *(move for move in told if move.action not in actions))
+
+
+def _with_states(spec: Spec, anchor: Anchor, flow: Workflow, moves: tuple[Transition, ...]) -> Spec:
     """The model with the field, which no body names, and the moves."""
-    model = anchor.model
-    known, machine = model.field(flow.field), model.states
-    had = known.type.values if known is not None and known.type is not None and known.type.kind == "enum" else ()
-    values = (*flow.states, *(value for value in had if value not in flow.states))
-    first = literal(flow.states[0])
-    if known is not None and known.default is not None and known.default.value in values:
-        first = known.default
-    field = Field(flow.field, Type("enum", values=values), default=first, read="yes")
-    if known is not None:
-        spec = without_input(spec, model, flow.field)
-        model = spec.models_by_name[model.name]
-        moved = known.replace(type=field.type, default=first, nullable=False, create="", update="")
-        fields = tuple(moved if other.name == flow.field else other for other in model.fields)
+    known = anchor.model.field(flow.field)
+    had = known.type.values if known is not None and known.type is not None else ()
+    values = (*had, *(state for state in flow.states if state not in had)) if anchor.model.states else flow.states
+    values = extended(values, *had)
+    kept = known is not None and known.default is not None and known.default.value in flow.states
+    first = known.default if known is not None and (kept or anchor.model.states) else literal(flow.states[0])
+    moved = (known or Field(flow.field)).replace(
+        type=Type("enum", values=values), default=first, nullable=False, create="", update="", read="yes"
+    )
+    if known is None:
+        spec = with_fields(spec, anchor.model, (moved,))
     else:
-        at = next((i for i, f in enumerate(model.fields) if f.name in ("created_at", "updated_at")), len(model.fields))
-        fields = (*model.fields[:at], field, *model.fields[at:])
-    moves = machine.transitions if machine is not None else ()
-    more = tuple(move for move in flow.moves if move.action not in {known.action for known in moves})
+        spec = without_input(spec, anchor.model, flow.field)
+        spec = with_field_as(spec, spec.models_by_name[anchor.model.name], moved)
+    model = spec.models_by_name[anchor.model.name]
     free = f"`{flow.field}` may change from any of its values to any other."
     notes = tuple(note for note in model.notes if note != free)
-    return spec.with_model(model.replace(fields=fields, states=StateMachine(flow.field, (*moves, *more)), notes=notes))
+    stuck = tuple(
+        value for value in had if value not in {state for move in moves for state in (*move.sources, move.target)}
+    )
+    if stuck and not anchor.model.states:
+        listed = " and ".join(f"`{value}`" for value in stuck)
+        notes = extended(
+            notes, f"{listed}: only rows from before are in it, and no action leads there or on from there."
+        )
+    return spec.with_model(model.replace(states=StateMachine(flow.field, moves), notes=notes))
 
 
-def _action(
-    anchor: Anchor, flow: Workflow, move: Transition, moves: tuple[Transition, ...], spec: Spec, wrong: ErrorCode
-) -> Endpoint:
+def _action(anchor: Anchor, flow: Workflow, move: Transition, spec: Spec, wrong: ErrorCode) -> Endpoint:
     names = anchor.names
     made = anchor.endpoint("POST", move.action.replace("_", "-"))
     role = dict(flow.roles).get(move.action, "")
@@ -81,7 +102,7 @@ def _action(
     return made.replace(
         summary=f"Move {names.a_word} from {sources} to `{move.target}`.",
         access=Access("roles", _and_above(role, spec)) if role else anchor_access(anchor, spec),
-        scope=anchor.scope,
+        scope=Scope("none", reason=f"`{role}` decides on the rows of all") if role and anchor.private else anchor.scope,
         behavior=Behavior("move", anchor.model.name, by=(anchor.keys[-1].name,), to=move.target),
         responses=(Response(200, f"{anchor.model.name}Read", when=f"moved; `{flow.field}` is `{move.target}`"),),
         errors=(*made.errors, ErrorCase(wrong.status, wrong.code, f"its `{flow.field}` is not {sources}")),
@@ -118,5 +139,5 @@ def _promises(
         yield f"From {listed} it answers 409 `{wrong.code}`, and the {names.word} stays as it was; of two at once one answers 200."
     if role:
         yield f"A caller without the role `{role}` answers 403 `forbidden`, and nothing changes."
-    foreign = "of another user, or of nobody," if anchor.private else "that nobody has"
+    foreign = "of another user, or of nobody," if anchor.private and not role else "that nobody has"
     yield f"The id of {names.a_word} {foreign} answers 404 `{anchor.missing.code}`."

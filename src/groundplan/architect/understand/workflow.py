@@ -1,174 +1,301 @@
 """States, and the moves between them, in the words of a request."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from groundplan.architect.understand.access import ROLE_WORDS
-from groundplan.architect.understand.typos import known_word
+from groundplan.architect.understand.paths import ANYTIME, REFUSALS, Path, Stage, written_paths
+from groundplan.architect.understand.states import FINAL, Mention, action_of, mentions
 from groundplan.spec.model import Transition
 
-WORD = r"['\"`“]?([a-z][a-z_-]*(?: (?:progress|review|transit|stock|hold))?)['\"`”]?"
-ARROWS = re.compile(rf"{WORD}(?:\s*(?:->|→|=>|➔|-->)\s*{WORD})+", re.IGNORECASE)
-CHAIN = re.compile(
-    rf"\b(?:from|starts? (?:out )?(?:as|with|in)|begins? (?:as|with|in)|first|is|are|as)\s+(?:an?\s+|in\s+)?{WORD}"
-    rf"(?:\s*,?\s*(?:and\s+)?(?:to|then|becomes?|later|afterwards|after that|finally|and then|followed by|gets?|is then|next)\s+"
-    rf"(?:(?:to|is|be|it is|they are|finally|then|becomes?|gets?|an?|either)\s+)*{WORD})+",
+SENTENCES = re.compile(r"[.;\n]")
+OPENING = re.compile(r"\s*(?:once|after|when|while|if|until|before|unless|as long as)\b", re.IGNORECASE)
+CLAUSES = re.compile(
+    r",?\s(?:but|and|which|that)\s(?=[^,.;]{0,30}\b(?:can|may|cannot|can't|could|ones|gets?)\b)"
+    r"|,\s*(?=(?:it|they|users?|an?|the|only|[a-z]+ ones)\b[^,.;]{0,30}\b(?:can|may|cannot|can't)\b)",
     re.IGNORECASE,
 )
-LISTED = re.compile(
-    rf"\b(?:status(?:es)?|states?|stages?|steps?|phases?|life ?cycle|workflow)\b(?:\s+(?:of|for)\s+[\w ]{{1,30}}?)?\s*(?:\(|:|are|is|can be|may be|has|have|with|=|like)\s*:?\s*(?P<list>{WORD}(?:\s*(?:,|/|\||;|or|and|then|->|→)\s*(?:then\s+|or\s+|and\s+|finally\s+)?{WORD})+)",
+MODAL = re.compile(r"\b(?:can|may|could|might|allowed|able)\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:cannot|can't|can not|may not|must not|mustn't|never|no longer|not be|impossible|nobody)\b", re.IGNORECASE
+)
+OWED = re.compile(r"\b(?:must|should|shall|have to|has to|needs? to)\b[^,.;]{0,20}$", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:(?P<until>until|till|before|unless|prior to|(?:while|as long as|if) (?:it|they) (?:is|are) not|not yet)"
+    r"|(?P<during>while|when|if|as long as|once|after|only from|from))\b",
     re.IGNORECASE,
 )
-JOINT = re.compile(
-    r"\s*(?:->|→|=>|➔|-->|,|/|\||;|\bto\b|\bthen\b|\bbecomes?\b|\blater\b|\bafterwards\b|\bafter that\b|\bfinally\b|\bfollowed by\b|\bgets?\b|\bor\b|\band\b|\bnext\b)\s*",
-    re.IGNORECASE,
+OR = re.compile(
+    r"^\s*,?\s*(?:either\s|or\b|/|\||and/or\b)\s*(?:(?:either|is|are|be|it|they|gets?|becomes?)\s+)*$", re.IGNORECASE
 )
-ASIDE = re.compile(
-    r"\b(?:can|may|could|must|should)\s+(?:also\s+|still\s+|only\s+)?(?:be\s+)(?P<state>[a-z]+(?:ed|en|id|nt|lt|ld|wn|ne|ung))\b(?P<when>[^.;]*)",
-    re.IGNORECASE,
-)
-EITHER = re.compile(
-    r"\b(?:either\s+)?(?P<one>[a-z]+(?:ed|en|id|nt))\s+or\s+(?P<two>[a-z]+(?:ed|en|id|nt))\b", re.IGNORECASE
-)
-UNTIL = re.compile(
-    r"\b(?:until|till|before|unless|as long as (?:it|they) (?:is|are) not|not (?:yet|after))\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-WHILE = re.compile(r"\b(?:while|when|if|as long as|only|from|in)\b(?P<rest>.*)", re.IGNORECASE)
-FILLER = re.compile(
-    r"^(?:(?:an?|the|in|as|it|is|are|be|been|being|they|to|finally|either|state|status|being|gets?|set|marked)\s+)+",
-    re.IGNORECASE,
-)
-APPROVAL = re.compile(r"\bapprov\w*|\bsign(?:ed)?[- ]?off\b", re.IGNORECASE)
-IRREGULAR = {
-    "paid": "pay", "sent": "send", "sold": "sell", "done": "complete", "in_progress": "start", "active": "activate", "running": "start",
-    "ready": "mark_ready", "won": "win", "lost": "lose", "open": "open", "in_review": "review", "in_transit": "dispatch", "on_hold": "hold",
-    "live": "publish", "final": "finalize", "finished": "finish", "completed": "complete", "rejected": "reject", "taken": "take",
-    "given": "give", "withdrawn": "withdraw", "written_off": "write_off", "inactive": "deactivate", "reopened": "reopen", "lent": "lend",
-    "built": "build", "held": "hold", "kept": "keep", "met": "meet", "broken": "break", "frozen": "freeze", "void": "void",
+APPROVAL = re.compile(r"\bapprov\w*|\bsign(?:ed|ing)?[- ]?off\b", re.IGNORECASE)
+# Which state a row begins in where a text tells only what is done to it.
+BEGINNINGS = {
+    "published": "draft", "submitted": "draft", "in_review": "draft", "reviewed": "draft", "approved": "pending", "accepted": "pending",
+    "confirmed": "pending", "rejected": "pending", "paid": "unpaid", "closed": "open", "resolved": "open", "completed": "open",
+    "done": "open", "finished": "open", "returned": "lent",
 }  # fmt: skip
-NO_STATES = frozenset(
-    {"it", "they", "one", "the", "a", "an", "admin", "user", "time", "them", "there", "here", "able", "possible", "changed", "deleted", "used", "created",
-     "updated", "edited", "read", "seen", "shown", "listed", "filtered", "sorted", "found", "given", "assigned", "required", "called", "named", "shared",
-     "searched", "uploaded", "attached", "added", "removed", "set", "made", "done_by", "needed"}
-)  # fmt: skip
+FIRST = "active"
+SHORT = 3
 
 
 class Flow(NamedTuple):
-    """The states in their order, those beside the way, and the moves between them."""
+    """The states, the first one first, and the moves between them."""
 
     states: tuple[str, ...]
     moves: tuple[Transition, ...]
 
 
-def action_of(state: str) -> str:
-    """What is done to get somewhere: `shipped` by `ship`, `approved` by `approve`."""
-    if state in IRREGULAR:
-        return IRREGULAR[state]
-    if state.endswith("ied"):
-        return f"{state[:-3]}y"
-    if state.endswith("ed"):
-        for base in (state[:-1], state[:-2], state[:-3]):
-            if len(base) > 2 and known_word(base):
-                return base
-    return f"mark_{state}"
+class Step(NamedTuple):
+    """A move that is told; `action` where it is not what the target is called after."""
+
+    sources: Stage
+    target: str
+    action: str = ""
 
 
-def find_flow(text: str) -> Flow | None:
-    """The states and moves that a text tells, or `None` where it tells none."""
-    chain = _chain(text)
-    if not chain and APPROVAL.search(text):
-        chain = ("pending", "approved")
-    if len(chain) < 2:
-        return None
-    moves = [Transition(action_of(target), (source,), target) for source, target in _steps(text, chain)]
-    states = list(chain)
-    aside = [(match["state"].lower(), match["when"]) for match in ASIDE.finditer(text)]
-    if "approved" in states and "rejected" not in states and APPROVAL.search(text):
-        before = next((move.sources[0] for move in moves if move.target == "approved"), chain[0])
-        states.append("rejected")
-        moves.append(Transition("reject", (before,), "rejected"))
-    for state, when in aside:
-        if state in NO_STATES or state in states:
-            continue
-        states.append(state)
-        moves.append(Transition(action_of(state), _sources(when, chain), state))
-    return Flow(tuple(states), tuple(moves))
+def find_flow(text: str, known: tuple[str, ...] = ()) -> Flow | None:
+    """The states and moves that a text tells, or `None` where it tells none; `known` are the states that there are."""
+    paths, listed, rest = written_paths(f" {text} ")
+    clauses = tuple(_clauses(rest))
+    denied = [clause for clause in clauses if DENIED.search(clause)]
+    allowed = [clause for clause in clauses if clause not in denied and MODAL.search(clause)]
+    way = _Way(known)
+    for path in paths:
+        way.walk(path)
+    for clause in clauses:
+        if clause not in denied and clause not in allowed:
+            way.tell(clause)
+    for clause in (*allowed, *denied):
+        way.allow(clause)
+    for state in listed:
+        way.leave(state)
+    return way.flow(asked_for_approval=APPROVAL.search(text) is not None)
 
 
-def _chain(text: str) -> tuple[str, ...]:
-    """The states that follow each other."""
-    for pattern in (ARROWS, LISTED, CHAIN):
-        for match in pattern.finditer(text):
-            listed = match["list"] if "list" in pattern.groupindex else match[0]
-            if pattern is CHAIN:
-                listed = re.sub(
-                    r"^(?:from|starts? (?:out )?(?:as|with|in)|begins? (?:as|with|in)|first|is|are|as)\s+",
-                    "",
-                    listed,
-                    flags=re.IGNORECASE,
-                )
-            words = (_state(piece) for piece in JOINT.split(listed))
-            found = tuple(dict.fromkeys(word for word in words if word and word not in NO_STATES))
-            if len(found) >= 2:
-                return found
-    return ()
+def _clauses(text: str) -> Iterator[str]:
+    for sentence in SENTENCES.split(text):
+        clause = ""
+        for piece in CLAUSES.split(sentence):
+            # `once it is paid, it can be …` is one clause, and so is `paid and sent ones can be …`.
+            if clause and (
+                len(clause.split()) < SHORT or (OPENING.match(clause) and len(mentions(clause)) < SHORT - 1)
+            ):
+                clause = f"{clause} and {piece}"
+            else:
+                if clause.strip():
+                    yield clause
+                clause = piece
+        if clause.strip():
+            yield clause
 
 
-def _state(piece: str) -> str:
-    plain = FILLER.sub("", piece.strip(" '\"`“”().")).strip(" '\"`“”")
-    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_") if len(plain.split()) <= 2 else ""
+class _Way:
+    """What is told of a row's way, clause after clause."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.stages: list[Stage] = []
+        self.steps: list[Step] = []
+        self._known = known
+        self._begun = True
+
+    @property
+    def order(self) -> Stage:
+        """All states, in the order of the way."""
+        told = dict.fromkeys(state for stage in self.stages for state in stage)
+        return tuple(told) or self._known
+
+    def walk(self, path: Path, *, begun: bool = True) -> None:
+        """Go along a path: on from a state that it names, or from where the way was."""
+        if not self.stages:
+            self._begun = begun
+        known = {state for stage in self.stages for state in stage}
+        before = self.stages[-1] if self.stages and not set(path[0]) <= known else ()
+        for stage in path:
+            for target in stage:
+                self.add(tuple(state for state in before if state not in FINAL or len(before) == 1), target)
+            if not set(stage) <= known and not (self.stages and set(stage) <= ANYTIME):
+                self.stages.append(stage)
+            before = stage
+
+    def leave(self, target: str) -> None:
+        """A state that a row may get into at any time, unless it is told from where."""
+        if target not in {step.target for step in self.steps}:
+            self.add(self.unfinished(target), target)
+
+    def add(self, sources: Stage, target: str, action: str = "") -> None:
+        if sources := tuple(state for state in sources if state != target):
+            self.steps.append(Step(sources, target, action))
+
+    def tell(self, clause: str) -> None:
+        """A clause that goes on along the way."""
+        found = self._mentions(clause)
+        stages = _stages(clause, found)
+        if len(stages) == 2 and re.search(r"\b(?:after|once)\b", clause[found[0].end : found[-1].start], re.IGNORECASE):
+            stages = stages[::-1]
+        if stages:
+            self.walk(stages, begun=not found[0].deed and OWED.search(clause[: found[0].start]) is None)
+
+    def allow(self, clause: str) -> None:
+        """A clause that says what may happen to a row, or may not."""
+        found = self._mentions(clause)
+        denied = DENIED.search(clause)
+        modal = denied or MODAL.search(clause)
+        if not found or modal is None:
+            return
+        said = next((match for match in CONDITION.finditer(clause)), None)
+        spoken = [
+            m
+            for m in found
+            if m.start > modal.start() and (said is None or m.start < said.start() or said.start() < modal.start())
+        ]
+        subject = tuple(m.state for m in found if m.end <= modal.start())
+        rest = (
+            ""
+            if said is None
+            else clause[said.end() :]
+            if said.start() > modal.start()
+            else clause[said.end() : modal.start()]
+        )
+        sources = self._conditioned(said, rest, subject, denied is not None)
+        for target in dict.fromkeys(mention.state for mention in spoken):
+            if denied is not None:
+                self._deny(sources or subject, target)
+            else:
+                self._let(sources, target, done=spoken[0].deed)
+
+    def unfinished(self, target: str) -> Stage:
+        """The states from which a row may leave its way: all but where it ends."""
+        last = self.stages[-1] if len(self.stages) > 1 else ()
+        ends = {state for state in self.order if state in FINAL or state in last}
+        return tuple(state for state in self.order if state not in ends and state != target)
+
+    def _mentions(self, clause: str) -> tuple[Mention, ...]:
+        return mentions(clause, tuple(dict.fromkeys((*self.order, *self._known))))
+
+    def _conditioned(self, said: re.Match[str] | None, rest: str, subject: Stage, denied: bool) -> Stage:
+        """The states in which a move is allowed, as far as it is said; what is denied stays denied on the way from there."""
+        if said is None:
+            return subject
+        named = tuple(state for state in self.order if speaks_of(rest, state))
+        if said["until"] is None:
+            later = denied and len(named) == 1
+            return (self.order[self.order.index(named[0]) :] if later else named) or subject
+        other = next((mention.state for mention in self._mentions(rest)), "")
+        if not named and other:
+            self.walk(((other,),), begun=False)
+            named = (other,)
+        if not named:
+            return subject
+        if self.order.index(named[0]) == 0:
+            self._begin(named[0])
+        return self.order[: self.order.index(named[0])]
+
+    def _let(self, sources: Stage, target: str, *, done: bool) -> None:
+        """A move that is allowed: from the states that are said, or as the way goes."""
+        if again := self._again(target):
+            self.add(
+                sources or self._ends(again, target),
+                again,
+                f"un{action_of(target[2:])}" if target.startswith("un") else "",
+            )
+        elif target in ANYTIME or sources:
+            if not self.order:
+                self.stages.append((BEGINNINGS.get(target, FIRST),))
+            self.add(sources or self.unfinished(target), target)
+        elif target not in self.order:
+            refused = self.stages and target in REFUSALS
+            self.walk(((target,),), begun=not done) if not refused else self._refuse(target)
+
+    def _refuse(self, target: str) -> None:
+        """The other way out, beside the last step."""
+        last = next((step for step in reversed(self.steps)), Step((self.order[0],), ""))
+        self.add(last.sources, target)
+
+    def _again(self, state: str) -> str:
+        """The state that `reopened` or `unpublished` leads back to; empty for any other one."""
+        if state == "reopened":
+            return "open" if "open" in self.order else (*self.order, "open")[0]
+        if state.startswith("re") and state[2:] in self.order:
+            return state[2:]
+        if state.startswith("un") and state[2:] in self.order:
+            before = next((step.sources[0] for step in self.steps if step.target == state[2:]), "")
+            if not before:
+                self._begin(state[2:])
+            return before or self.order[0]
+        return ""
+
+    def _ends(self, target: str, undone: str) -> Stage:
+        if undone.startswith("un"):
+            return (undone[2:],)
+        last = self.stages[-1] if self.stages else self.order[-1:]
+        return tuple(state for state in last if state != target)
+
+    def _deny(self, barred: Stage, target: str) -> None:
+        """What was told without a condition does not hold from these states."""
+        self.steps = [
+            step._replace(sources=tuple(state for state in step.sources if state not in barred))
+            if step.target == target
+            else step
+            for step in self.steps
+        ]
+
+    def _begin(self, first: str) -> None:
+        """A state before the first one that was told."""
+        if first not in {state for stage in self.stages for state in stage}:
+            return
+        start = BEGINNINGS.get(first, "new")
+        self.steps[:0] = [Step((start,), state) for state in self.stages[0]]
+        self.stages.insert(0, (start,))
+        self._begun = True
+
+    def flow(self, *, asked_for_approval: bool) -> Flow | None:
+        if not self.stages and not self.steps and asked_for_approval:
+            self.walk((("pending",), ("approved", "rejected")))
+        if self.stages and (not self._begun or (len(self.stages) == 1 and not self.steps)):
+            self._begin(self.stages[0][0])
+        targets = {step.target for step in self.steps}
+        if asked_for_approval and len(self.stages) == 2 and "approved" in targets and not targets & REFUSALS:
+            self.add(next(step.sources for step in self.steps if step.target == "approved"), "rejected")
+        states = tuple(
+            dict.fromkeys((*self.order, *(state for step in self.steps for state in (*step.sources, step.target))))
+        )
+        return Flow(states, _moves(self.steps, states)) if self.steps else None
 
 
-def _steps(text: str, chain: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The moves along the chain; where it ends in `approved or rejected` both follow the same state."""
-    steps = []
-    fork = {frozenset((match["one"].lower(), match["two"].lower())) for match in EITHER.finditer(text)}
-    for index in range(1, len(chain)):
-        source = chain[index - 1]
-        if index > 1 and frozenset((source, chain[index])) in fork:
-            source = chain[index - 2]
-        steps.append((source, chain[index]))
-    return steps
+def _stages(clause: str, found: tuple[Mention, ...]) -> Path:
+    """The states of a clause, one after the other; `approved or rejected` are one stage of two."""
+    stages: list[Stage] = []
+    for at, mention in enumerate(found):
+        if stages and OR.match(clause[found[at - 1].end : mention.start]):
+            stages[-1] = (*stages[-1], mention.state)
+        elif not stages or mention.state not in stages[-1]:
+            stages.append((mention.state,))
+    return tuple(stages)
 
 
-def _sources(when: str, chain: tuple[str, ...]) -> tuple[str, ...]:
-    """From which states of the chain a move beside it is possible: `until it is shipped`, `while it is pending`."""
-    if until := UNTIL.search(when):
-        at = next((index for index, state in enumerate(chain) if _says(until["rest"], state)), None)
-        if at:
-            return chain[:at]
-    elif (during := WHILE.search(when)) and (named := tuple(state for state in chain if _says(during["rest"], state))):
-        return named
-    return chain[:-1]
-
-
-def _says(text: str, state: str) -> bool:
-    """Whether a text speaks of a state, by its name or by what leads to it."""
-    words = state.replace("_", "[ _-]")
-    action = action_of(state).replace("_", "[ _-]")
-    return re.search(rf"\b(?:{words}|{action}(?:s|es|ed|ing|ment)?)\b", text, re.IGNORECASE) is not None
-
-
-def find_doers(text: str, flow: Flow, known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Which role does which move, as far as the text says it: `managers approve or reject them`."""
-    found: dict[str, str] = {}
-    words = (
-        *known,
-        *(
-            word
-            for word in ROLE_WORDS
-            if word not in ("owner", "author", "user", "member", "customer", "client", "guest", "reader")
-        ),
+def _moves(steps: list[Step], states: Stage) -> tuple[Transition, ...]:
+    """The moves by action, each with all states that it starts from."""
+    sources: dict[tuple[str, str], dict[str, None]] = {}
+    targets: dict[str, str] = {}
+    reached = {step.target for step in steps if step.sources and not _backward(step, states)}
+    for step in (step for step in steps if step.sources):
+        back = "reopen" if step.target == "open" else f"return_to_{step.target}"
+        action = step.action or (back if step.target not in reached else action_of(step.target))
+        if targets.setdefault(action, step.target) != step.target:
+            action = f"mark_{step.target}"
+        sources.setdefault((action, step.target), {}).update(dict.fromkeys(step.sources))
+    return tuple(
+        Transition(action, tuple(state for state in states if state in found), target)
+        for (action, target), found in sources.items()
     )
-    for role in words:
-        for match in re.finditer(rf"\b{role}s?\b(?P<after>[^.;,]*)", text, re.IGNORECASE):
-            for move in flow.moves:
-                verb = move.action.replace("_", "[ _-]")
-                if re.search(rf"\b{verb}(?:s|es)?\b", match["after"], re.IGNORECASE):
-                    found.setdefault(move.action, "admin" if role == "administrator" else role)
-        for match in re.finditer(rf"\b(?P<state>[a-z]+) by (?:an?\s+|the\s+|only\s+)?{role}s?\b", text, re.IGNORECASE):
-            for move in flow.moves:
-                if move.target == match["state"].lower():
-                    found.setdefault(move.action, role)
-    return tuple(found.items())
+
+
+def _backward(step: Step, states: Stage) -> bool:
+    return states.index(step.target) < states.index(step.sources[0])
+
+
+def speaks_of(text: str, state: str) -> bool:
+    """Whether a text speaks of a state, by its name or by what leads to it."""
+    words, deed = state.replace("_", "[ _-]"), action_of(state).replace("_", "[ _-]")
+    return re.search(rf"\b(?:{words}|{deed}(?:s|es|ed|ing|ment|y|al|ation)?)\b", text, re.IGNORECASE) is not None

@@ -6,30 +6,63 @@ from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.roles import with_roles
 from groundplan.architect.designs.states import Workflow, with_workflow
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.clauses import sentences
+from groundplan.architect.understand.doers import find_doers
+from groundplan.architect.understand.known import mentioned
+from groundplan.architect.understand.states import mentions
 from groundplan.architect.understand.wish import Wish
-from groundplan.architect.understand.workflow import APPROVAL, Flow, find_doers, find_flow
+from groundplan.architect.understand.workflow import APPROVAL, Flow, find_flow
+from groundplan.spec.model import Field, Model
 from groundplan.spec.spec import Spec
 
 FEW = 4
+STATE = (
+    "draft|pending|requested|submitted|reviewed|approved|rejected|accepted|declined|confirmed|cancelled|paid|sent|shipped|delivered|"
+    "received|returned|refunded|assigned|started|running|paused|resolved|closed|done|completed|finished|published|archived|expired|signed|rented|"
+    "available|reserved|picked|planned|scheduled"
+)
+DEED = "publish|unpublish|approve|reject|cancel|reopen|decline|withdraw"
+WHO = "admin|manager|editor|moderator|staff|supervisor|reviewer|accountant|teacher|owner|author"
+NAMES = ("status", "state", "stage", "phase")
 
 
 def _flow(ground: Ground) -> Flow | None:
     """The states and moves that the request tells, or that were answered."""
     answered = ground.answers.get("states", "")
-    return find_flow(ground.intent.quote) or (find_flow(f"states: {answered}") if answered else None)
+    known = _states(_moving(_model(ground)))
+    return find_flow(ground.intent.quote, known) or (find_flow(f"states: {answered}") if answered else None)
+
+
+def _model(ground: Ground) -> Model | None:
+    return next((model for model in ground.spec.models if model.table == ground.intent.resource), None)
+
+
+def _moving(model: Model | None) -> Field | None:
+    """The field that moves by actions already, or that could."""
+    if model is None:
+        return None
+    if model.states is not None:
+        return model.field(model.states.field)
+    return next((field for name in NAMES if (field := model.field(name)) is not None and _states(field)), None)
+
+
+def _states(field: Field | None) -> tuple[str, ...]:
+    return field.type.values if field is not None and field.type is not None else ()
 
 
 def _field(ground: Ground, flow: Flow) -> str:
-    """The field that moves: one that has such states already, or that is called so."""
-    model = next((model for model in ground.spec.models if model.table == ground.intent.resource), None)
-    fields = model.fields if model is not None else ()
-    if model is not None and model.states is not None:
+    """The field that moves: one that has such states already or is named, or a new one beside those that have others."""
+    model = _model(ground)
+    if model is None:
+        return NAMES[0]
+    if model.states is not None:
         return model.states.field
-    overlap = [
-        f.name for f in fields if f.type is not None and f.type.kind == "enum" and {*f.type.values} & {*flow.states}
-    ]
-    named = [f.name for f in fields if f.name in ("status", "state", "stage", "phase")]
-    return next(iter((*overlap, *named)), "status")
+    fitting = next((field.name for field in model.fields if {*_states(field)} & {*flow.states}), "")
+    said = next((name for name in NAMES if name in ground.intent.quote.lower() and model.field(name) is not None), "")
+    of_approval = {move.action for move in flow.moves} <= {"submit", "review", "approve", "reject"}
+    names = (NAMES[0], *(("approval",) if of_approval else ()), "stage", "phase", "step", "progress")
+    free = next(name for name in names if model.field(name) is None)
+    return fitting or said or free
 
 
 def _doers(ground: Ground, flow: Flow) -> tuple[tuple[str, str], ...]:
@@ -56,7 +89,8 @@ def _build(ground: Ground) -> Spec:
         spec = with_accounts(spec, ground.conventions, "rotate")
         declared = tuple(role.name for role in spec.auth.roles) if spec.auth is not None else ()
         if missing := tuple(role for role in wanted if role not in declared):
-            spec = with_roles(spec, missing if declared else ("member", *missing), "none", ground.conventions)
+            roles = missing if declared else ("member", *missing, *(() if "admin" in missing else ("admin",)))
+            spec = with_roles(spec, roles, "none", ground.conventions)
     workflow = Workflow(_field(ground, flow), flow.states, flow.moves, doers)
     return with_workflow(spec, ground.intent.resource, workflow)
 
@@ -80,7 +114,7 @@ def _options(ground: Ground) -> tuple[Option, ...]:
 
 
 def _questions(ground: Ground) -> tuple[Question, ...]:
-    model = next((model for model in ground.spec.models if model.table == ground.intent.resource), None)
+    model = _model(ground)
     if model is not None and model.states is not None:
         return ()
     questions, flow = [], _flow(ground)
@@ -106,12 +140,11 @@ def _roles(spec: Spec) -> tuple[str, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    return Intent("state-machine", wish.resource)
-
-
-def _follows(wish: Wish, intent: Intent) -> Intent:
-    """A later sentence may tell of more moves; they are read from all that was said."""
-    return intent
+    """All sentences that may tell of the rows' states; what one says is often clear from another only."""
+    others = {name for name in wish.models if name != wish.resource}
+    told = (text for text in sentences(wish.request) if mentions(text) and not others & {*mentioned(text, wish.spec)})
+    quote = ". ".join(dict.fromkeys((*told, wish.text)))
+    return Intent("state-machine", wish.resource, quote=quote)
 
 
 playbook = Playbook(
@@ -135,13 +168,21 @@ playbook = Playbook(
         "can|may be cancel|cancelled|reject|rejected|approve|approved|reopen|reopened|close|closed|archived|refunded|withdrawn until|before|while|unless|only|when",
         "approval",
         "need|must be approved|approve",
+        f"only {STATE} can|may be",
+        f"{STATE} cannot|can't|never be|become {STATE}",
+        f"{STATE} before {STATE}",
+        f"{STATE} then {STATE}",
+        f"starts|start|begins|begin as {STATE}",
+        f"get|gets|become|becomes {STATE} {STATE}",
+        f"can|able|want|may {DEED}",
+        f"only {WHO} can|may {DEED}",
+        "publish unpublish",
     ),
     example="projects go from draft to active to finished, and can be cancelled until they are finished",
     near="a list of projects from January to March",
     stage="endpoints",
     targets=True,
     reads=_reads,
-    follows=_follows,
     touches=("model", "errors", "api", "GET", "POST", "PATCH", "PUT", "auth", "routing", "router", "schema"),
     options=_options,
     questions=_questions,
