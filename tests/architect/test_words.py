@@ -125,6 +125,16 @@ WORDS = {
         "notes as spreadsheet please, at most 2000 rows",
         "I need to take my notes with me as a file, CSV for example",
     ),
+    "organisations": (
+        "We sell to companies: each company must only see its own data",
+        "shelves are shared within an organisation",
+        "multi tenancy please",
+        "Add clubs: a user can belong to several clubs, and every member of a club has a role, member or manager",
+    ),
+    "invitations": (
+        "Team managers can invite people by email; an invitation runs out after 5 days",
+        "colleagues are invited to the workspace by a link",
+    ),
     "api-keys": (
         "cron jobs must be able to call us without a password",
         "personal access tokens for integrations",

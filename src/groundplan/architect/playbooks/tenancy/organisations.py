@@ -12,6 +12,7 @@ from groundplan.architect.designs.tenants import Tenancy, with_tenancy
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.access import ROLE_WORDS
 from groundplan.architect.understand.known import collections
+from groundplan.architect.understand.resources import find_resource
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
@@ -23,6 +24,11 @@ CALLED = (
 ROLES = ("member", "admin")
 ALL = re.compile(
     r"\b(?:multi[- ]?tenan\w*|saas|b2b|isolat\w+|separate[ds]?|everything|all (?:the |our )?(?:data|resources|rows)|per (?:tenant|customer|company)|(?:its|their) own (?:data|rows|things))\b",
+    re.IGNORECASE,
+)
+
+PEOPLE = re.compile(
+    r"\b(?:members?(?:hips?)?|roles?|join\w*|tenan\w+|belongs?|share[ds]?|users?|people|persons?|colleagues?|invit\w+|own data|its own|their own)\b",
     re.IGNORECASE,
 )
 
@@ -100,13 +106,19 @@ def _roles(text: str) -> tuple[str, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     name, known = organisation_named(wish.text), tenancy_of(wish.spec)
+    made = find_resource(wish.request)
+    if made is not None and made.collection == name and PEOPLE.search(wish.request) is None:
+        # Companies that are listed and kept, as a customer register does, have no members.
+        return None
     if known is not None and name in (known.names.collection, "organizations"):
         name = known.names.collection
     elif known is not None or name in {model.table for model in wish.spec.models}:
         return None
     own = ("users", name, f"{Names(name).one}_members")
     named = tuple(collection for collection in wish.named if collection not in own)
-    return Intent("organisations", names=named, roles=_roles(wish.text), key=name)
+    return Intent(
+        "organisations", names=named, roles=_roles(wish.request) if "role" in wish.text.lower() else (), key=name
+    )
 
 
 WORDS = "|".join(
