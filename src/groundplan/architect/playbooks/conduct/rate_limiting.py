@@ -54,7 +54,7 @@ def find_limit(text: str) -> RateLimit | None:
     amount = WORDS.get(said) or int(re.sub(r"\D", "", said))
     units: dict[str, Window] = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
     count = int(match["count"]) if match["count"] else 1
-    key = next((key for words, key in KEYS if re.search(words, text, re.IGNORECASE)), "user")
+    key: LimitKey = next((key for words, key in KEYS if re.search(words, text, re.IGNORECASE)), "user")
     return RateLimit(max(amount, 1), units[match["window"][0].lower()], key, count)
 
 
