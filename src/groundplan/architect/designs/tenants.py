@@ -106,8 +106,8 @@ def _organisation(tenancy: Tenancy, conventions: Conventions) -> Model:
         schemas=tuple(names.schema(variant) for variant in ("Base", "Create", "Read", "Update")),
         notes=(
             f"Two {names.words} may have the same `name`.",
-            f"A caller reaches a {names.word} and its rows through a row of `{tenancy.members.model}`, which is looked up at every "
-            "request; one without is answered as if it were not there.",
+            f"A caller reaches a {names.word} and its rows through a row of `{tenancy.members.model}`, looked up at every request.",
+            f"To a caller without such a row a {names.word} is not there.",
         ),
     )
 
@@ -192,14 +192,14 @@ def _endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) -> tuple[
         summary=f"Make {names.a_word}, whose first `{tenancy.highest}` is the caller.",
         behavior=Behavior(
             "other",
-            text=f"create `{names.model}`, and `{tenancy.members.model}` for the caller with `role` = `{tenancy.highest}`, in one transaction",
+            text=f"create `{names.model}`, and for the caller `{tenancy.members.model}` as `{tenancy.highest}`, in one transaction",
         ),
         body=Body(names.schema("Create")),
         responses=(Response(201, read, headers=("Location",), when="created; `Location` names it"),),
         rate_limits=(RateLimit(10, "hour", "user"),),
         idempotency=Idempotency("none", reason=f"a blind retry makes a second {names.word}"),
         criteria=criteria(
-            f"A valid body answers 201 with `{read}`, and `Location` leads to the same {names.word}, with the caller as `{tenancy.highest}`.",
+            f"A valid body answers 201 with `{read}`, `Location` leads to the same {names.word}, and the caller is `{tenancy.highest}`.",
             f"A body that names `id` answers {bad}; the server makes it.",
             f"Another user's {names.word} stays as it was, also one with the same `name`; 201 for both.",
         ),
@@ -255,7 +255,7 @@ def _member_endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) ->
         )
 
     last = criteria(
-        f"Taking away the last `{tenancy.highest}` answers 409 `{tenancy.lone.code}`, also when two such requests come at the same moment."
+        f"Taking away the last `{tenancy.highest}` answers 409 `{tenancy.lone.code}`, also of two requests at the same moment."
     )
     changed, gone = placed("PUT"), placed("DELETE")
     return (
@@ -275,10 +275,14 @@ def _member_endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) ->
         ),
         changed.replace(
             summary="Give a member another role.",
-            behavior=Behavior("other", text=f"set `role` of the `{members.model}` that the path names, unless it is the last `{tenancy.highest}`"),
+            behavior=Behavior("other", text=f"set `role` of the `{members.model}` of the path, unless it is the last `{tenancy.highest}`"),
             body=Body(fields=(SchemaField("role", Type("enum", values=tenancy.roles), meaning="the new one"),)),
             responses=(Response(200, members.schema("Read"), when="changed"),),
-            criteria=(*criteria(f"`role` = `{tenancy.highest}` answers 200, and the member may at once what the role may."), *last, *changed.criteria),
+            criteria=(
+                *criteria(f"`role` = `{tenancy.highest}` answers 200, and the member may at once what the role may."),
+                *last,
+                *changed.criteria,
+            ),
         ),
         gone.replace(
             summary=f"Take a member out of {names.a_word}; everybody may take themselves out.",
