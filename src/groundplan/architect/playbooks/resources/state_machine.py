@@ -1,10 +1,9 @@
 """Rows that move through states."""
 
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.names import Names
-from groundplan.architect.designs.roles import with_roles
 from groundplan.architect.designs.states import Workflow, with_workflow
+from groundplan.architect.designs.workers import with_roles_of
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.clauses import sentences
 from groundplan.architect.understand.doers import find_doers
@@ -19,7 +18,7 @@ FEW = 4
 STATE = (
     "draft|pending|requested|submitted|reviewed|approved|rejected|accepted|declined|confirmed|cancelled|paid|sent|shipped|delivered|"
     "received|returned|refunded|assigned|started|running|paused|resolved|closed|done|completed|finished|published|archived|expired|signed|rented|"
-    "available|reserved|picked|planned|scheduled"
+    "available|retired|reserved|picked|planned|scheduled"
 )
 DEED = "publish|unpublish|approve|reject|cancel|reopen|decline|withdraw"
 WHO = "admin|manager|editor|moderator|staff|supervisor|reviewer|accountant|teacher|owner|author"
@@ -86,11 +85,7 @@ def _build(ground: Ground) -> Spec:
     doers = _doers(ground, flow)
     wanted = tuple(dict.fromkeys(role for _, role in doers))
     if wanted:
-        spec = with_accounts(spec, ground.conventions, "rotate")
-        declared = tuple(role.name for role in spec.auth.roles) if spec.auth is not None else ()
-        if missing := tuple(role for role in wanted if role not in declared):
-            roles = missing if declared else ("member", *missing, *(() if "admin" in missing else ("admin",)))
-            spec = with_roles(spec, roles, "none", ground.conventions)
+        spec = with_roles_of(spec, wanted, ground.conventions)
     workflow = Workflow(_field(ground, flow), flow.states, flow.moves, doers)
     return with_workflow(spec, ground.intent.resource, workflow)
 
@@ -177,6 +172,7 @@ playbook = Playbook(
         f"can|able|want|may {DEED}",
         f"only {WHO} can|may {DEED}",
         "publish unpublish",
+        "cannot|can't|never|not go|move|return back",
     ),
     example="projects go from draft to active to finished, and can be cancelled until they are finished",
     near="a list of projects from January to March",
