@@ -192,14 +192,14 @@ def _endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) -> tuple[
         summary=f"Make {names.a_word}, whose first `{tenancy.highest}` is the caller.",
         behavior=Behavior(
             "other",
-            text=f"create `{names.model}`, and for the caller `{tenancy.members.model}` as `{tenancy.highest}`, in one transaction",
+            text=f"create `{names.model}`, and for the caller `{tenancy.members.model}` as `{tenancy.highest}`",
         ),
         body=Body(names.schema("Create")),
         responses=(Response(201, read, headers=("Location",), when="created; `Location` names it"),),
         rate_limits=(RateLimit(10, "hour", "user"),),
         idempotency=Idempotency("none", reason=f"a blind retry makes a second {names.word}"),
         criteria=criteria(
-            f"A valid body answers 201 with `{read}`, `Location` leads to the same {names.word}, and the caller is `{tenancy.highest}`.",
+            f"A valid body answers 201 with `{read}`, `Location` leads to it, and the caller is its `{tenancy.highest}`.",
             f"A body that names `id` answers {bad}; the server makes it.",
             f"Another user's {names.word} stays as it was, also one with the same `name`; 201 for both.",
         ),
@@ -255,7 +255,7 @@ def _member_endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) ->
         )
 
     last = criteria(
-        f"Taking away the last `{tenancy.highest}` answers 409 `{tenancy.lone.code}`, also of two requests at the same moment."
+        f"Taking away the last `{tenancy.highest}` answers 409 `{tenancy.lone.code}`, also of two at one moment."
     )
     changed, gone = placed("PUT"), placed("DELETE")
     return (
@@ -275,7 +275,7 @@ def _member_endpoints(tenancy: Tenancy, spec: Spec, conventions: Conventions) ->
         ),
         changed.replace(
             summary="Give a member another role.",
-            behavior=Behavior("other", text=f"set `role` of the `{members.model}` of the path, unless it is the last `{tenancy.highest}`"),
+            behavior=Behavior("other", text=f"set `role` of the `{members.model}`, unless it is the last `{tenancy.highest}`"),
             body=Body(fields=(SchemaField("role", Type("enum", values=tenancy.roles), meaning="the new one"),)),
             responses=(Response(200, members.schema("Read"), when="changed"),),
             criteria=(
