@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from groundplan.architect.designs.anchor import Anchor, anchor_of, with_anchor_code, with_new
 from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.fields import with_field_as, with_fields, without_input
-from groundplan.architect.designs.taxonomy import criteria, extended, with_codes
+from groundplan.architect.designs.lists import page_criteria, pages, serving
+from groundplan.architect.designs.taxonomy import criteria, extended, with_codes, with_dependencies
 from groundplan.spec.behavior import Behavior
+from groundplan.spec.conventions import Conventions
 from groundplan.spec.effective import access_of
-from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Idempotency, Response, Scope
+from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Idempotency, Response, Scope, Sort, SortField
 from groundplan.spec.model import Field, StateMachine, Transition
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode
@@ -25,7 +27,7 @@ class Workflow(Noun, frozen=True):
     roles: tuple[tuple[str, str], ...] = ()
 
 
-def with_workflow(spec: Spec, collection: str, flow: Workflow) -> Spec:
+def with_workflow(spec: Spec, collection: str, flow: Workflow, conventions: Conventions) -> Spec:
     """The specification in which a field changes by actions alone; a move that there is may start from more states."""
     anchor = anchor_of(spec, collection)
     if anchor is None:
@@ -44,10 +46,45 @@ def with_workflow(spec: Spec, collection: str, flow: Workflow) -> Spec:
     spec = with_codes(with_anchor_code(spec, anchor), wrong)
     anchor = anchor.replace(model=spec.models_by_name[anchor.model.name])
     made = tuple(_action(anchor, flow, move, spec, wrong) for move in moves if move not in before)
+    spec = _with_waiting(spec, anchor, flow, moves, conventions)
     for endpoint in made:
         if endpoint.address in spec.endpoints_by_address:
             spec = spec.with_endpoint(endpoint, spec.router_by_endpoint[endpoint.address].name)
     return with_storage_told(with_new(spec, anchor.router, *made))
+
+
+def _with_waiting(
+    spec: Spec, anchor: Anchor, flow: Workflow, moves: tuple[Transition, ...], conventions: Conventions
+) -> Spec:
+    """The list from which those who decide on rows of others take them, where they reach none otherwise."""
+    roles = dict(flow.roles)
+    decided = tuple(move for move in moves if move.action in roles)
+    if not decided or not anchor.private:
+        return spec
+    names, paging = anchor.names, pages(conventions)
+    states = tuple(dict.fromkeys(state for move in decided for state in move.sources))
+    listed = " or ".join(f"`{state}`" for state in states)
+    lowest = min((_and_above(roles[move.action], spec) for move in decided), key=lambda ranks: -len(ranks))
+    endpoint = Endpoint(
+        method="GET",
+        path=f"{anchor.path.rpartition('/')[0]}/waiting",
+        summary=f"List the {names.words} of all that wait for a decision, the oldest first.",
+        access=Access("roles", lowest),
+        scope=Scope("none", reason=f"`{lowest[0]}` decides on the rows of all"),
+        behavior=Behavior("other", text=f"list the {names.words} whose `{flow.field}` is {listed}"),
+        parameters=anchor.keys[:-1],
+        responses=(Response(200, f"{anchor.model.name}Read", "page", when="always, also when nothing waits"),),
+        pagination=paging,
+        sort=Sort((SortField("created_at", default=True),), "id"),
+        criteria=criteria(
+            f"With {paging.size + 5} {names.words} that wait, of 2 users, 200 brings {paging.size} of them, the oldest first.",
+            f"One whose `{flow.field}` is not {listed} is not among them.",
+            *page_criteria(paging, spec),
+            f"A caller without the role `{lowest[0]}` answers 403 `forbidden`.",
+        ),
+    )
+    spec = spec.with_model(serving(spec.models_by_name[anchor.model.name], "created_at"))
+    return with_dependencies(with_new(spec, anchor.router, endpoint))
 
 
 def _joined(known: tuple[Transition, ...], told: tuple[Transition, ...]) -> tuple[Transition, ...]:

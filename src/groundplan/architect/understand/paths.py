@@ -15,6 +15,11 @@ FROM_TO = re.compile(
     rf"\bfrom\s(?:an?\s)?(?P<path>{WORDS}(?:{TO}{WORDS})+)(?=[\s.,;)]*(?:$|[.,;)]|\s(?:and|by|when|if|or)\b))",
     re.IGNORECASE,
 )
+# A path of two may be anything: `from January to March`.
+MOVING = re.compile(
+    r"\b(?:go|goes|mov\w+|pass\w*|chang\w+|progress\w*|transition\w*|switch\w*|turn\w*|advanc\w+|proceed\w*|status|states?)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 LISTED = re.compile(
     r"\b(?:status(?:es)?|states?|stages?|steps?|phases?|life ?cycle|workflow)\b(?:\s(?:of|for)\s[\w ]{1,30}?)?"
     r"\s*(?:[:(=]|\b(?:are|is one of|can be|may be|being|like|as follows|named|called)\b)[:( ]*(?P<list>[^.:;()\n]{3,200})",
@@ -48,7 +53,7 @@ def written_paths(text: str) -> tuple[tuple[Path, ...], tuple[str, ...], str]:
             text = text.replace(piece, " ; ", 1)
     for match in (*FROM_TO.finditer(text),):
         path = tuple(stage for part in re.split(TO, match["path"]) if (stage := _stage(part)))
-        if len(path) > 1:
+        if len(path) > 2 or (len(path) > 1 and MOVING.search(match.string[max(0, match.start() - 60) : match.start()])):
             paths.append(path)
             text = text.replace(match[0], " ; ", 1)
     for pattern in (BRACKETED, LISTED):

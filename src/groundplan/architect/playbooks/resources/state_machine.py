@@ -65,17 +65,13 @@ def _field(ground: Ground, flow: Flow) -> str:
 
 
 def _doers(ground: Ground, flow: Flow) -> tuple[tuple[str, str], ...]:
-    known = tuple(role.name for role in ground.spec.auth.roles) if ground.spec.auth is not None else ()
-    told = find_doers(ground.intent.quote, flow, known)
-    approver = ground.answers.get("approver", "")
-    if approver and approver != "anybody":
-        said = {action for action, _ in told}
-        told += tuple(
-            (move.action, approver)
-            for move in flow.moves
-            if move.action in ("approve", "reject") and move.action not in said
-        )
-    return told
+    """The role of each move that is for one; who approves rejects as well."""
+    found = dict(find_doers(ground.intent.quote, flow, _roles(ground.spec)))
+    answered = ground.answers.get("approver", "")
+    approver = found.get("approve") or ("" if answered == "anybody" else answered)
+    if approver:
+        found = {move.action: approver for move in flow.moves if move.action in ("approve", "reject")} | found
+    return tuple(found.items())
 
 
 def _build(ground: Ground) -> Spec:
@@ -87,7 +83,7 @@ def _build(ground: Ground) -> Spec:
     if wanted:
         spec = with_roles_of(spec, wanted, ground.conventions)
     workflow = Workflow(_field(ground, flow), flow.states, flow.moves, doers)
-    return with_workflow(spec, ground.intent.resource, workflow)
+    return with_workflow(spec, ground.intent.resource, workflow, ground.conventions)
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
