@@ -58,6 +58,12 @@ LISTING = re.compile(
     r"|\broles? (?P<bare>[a-z]+(?:\s*(?:,|and|/|, and)\s*[a-z]+)+)",
     re.IGNORECASE,
 )
+# One role that comes to those that there are: `add a role auditor`, `an auditor role`.
+ADDED = re.compile(
+    r"\b(?:add|introduce|need|want|create|new|another)\b[^.;:]{0,20}\brole\s+(?:called\s+|named\s+|of\s+(?:an?\s+)?)?['\"`]?(?P<named>[a-z_]+)"
+    r"|\b(?:an?|new|another)\s+['\"`]?(?P<before>(?!new\b|second\b|third\b|further\b|user\b|role\b)[a-z_]+)['\"`]?\s+role\b",
+    re.IGNORECASE,
+)
 RBAC = re.compile(
     r"\b(?:rbac|role[- ]?based|roles?\b|permissions?\b|access control|authori[sz]ation\b"
     r"|(?:only|just) (?:the )?(?:admins?|administrators?|managers?|editors?|moderators?|staff)\b"
@@ -96,6 +102,10 @@ def find_roles(text: str) -> tuple[str, ...]:
                 found.setdefault(name)
             elif found:
                 break
+    for match in ADDED.finditer(text):
+        name = _role(match["named"] or match["before"])
+        if name:
+            found.setdefault(name)
     for word in re.findall(rf"\b{ROLE}\b", text, re.IGNORECASE) if RBAC.search(text) else ():
         name = _role(word)
         if name and name not in ("user", "customer", "client") and not re.search(rf"\b{name}s?'", text, re.IGNORECASE):
