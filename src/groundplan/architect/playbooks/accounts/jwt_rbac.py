@@ -27,7 +27,12 @@ def _roles(ground: Ground) -> tuple[str, ...]:
     """The roles that the request names, that there are, or that were answered."""
     known = tuple(role.name for role in ground.spec.auth.roles) if ground.spec.auth is not None else ()
     answered = tuple(filter(None, ground.answers.get("roles", "").split("+")))
-    return ground.intent.roles or known or answered or DEFAULT_ROLES
+    asked = ground.intent.roles
+    if len(asked) == 1 and not known:
+        # One role alone tells nobody apart.
+        usual, highest = DEFAULT_ROLES
+        return tuple(dict.fromkeys((usual, *asked, highest)))
+    return asked or known or answered or DEFAULT_ROLES
 
 
 def _collections(ground: Ground) -> tuple[str, ...]:
