@@ -5,7 +5,7 @@ import pytest
 from groundplan.architect.understand.typos import corrected
 
 NAMES = ("tickets", "products", "contacts", "notes", "due_date")
-TERMS = ("filter", "comment", "upload", "page", "paging", "book", "gold", "data")
+TERMS = ("filter", "comment", "upload", "page", "paging", "book", "gold", "data", "too")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ def test_a_misspelt_word_is_put_right(typed: str, meant: str) -> None:
         "the path /api/prodcuts and `titel` and 'projcts'",
         "proejcts are new here",
         "in_stock bool, made datetime, kept uuid",
+        "status (todo, gols, dat) and todo",
     ],
 )
 def test_a_word_and_what_is_nobodys_word_stay(text: str) -> None:

@@ -268,7 +268,8 @@ def table_segments(table: Table, element: Any, context: Context) -> Iterator[Seg
         cells = {title: text or NOTHING for title, text in zip(head, row.cells, strict=False)}
         if row.derived == "common errors":
             cells["When"] = ""
-        part = apart(row.part, parts)
+        # A derived row that is stated as well is that one row.
+        part = row.part if row.derived else apart(row.part, parts)
         parts.add(part)
         yield Segment(part, group, (), cells, row.derived or table.kind)
 

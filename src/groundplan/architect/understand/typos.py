@@ -63,6 +63,7 @@ TRADE = frozenset(
 )
 WORD = re.compile(r"(?<![\w/{'\"`-])[A-Za-z]{4,}(?![\w/}'\"`-])")
 
+SHORT = 4
 # The dictionary is of American words.
 BRITISH = re.compile(r"(?:our(?:s|ed|ing|ites?)?|is(?:e|es|ed|ing|ations?)|yse[ds]?|tres?|ogues?|ll(?:ed|ing|er|ers))$")
 
@@ -76,7 +77,8 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
         terms: words that mean something here, in any of their forms.
     """
     known = {name.lower() for name in names}
-    meant = frozenset(map(stem, (*KEYWORDS, *terms)))
+    plain = frozenset(map(stem, KEYWORDS))
+    meant = plain | frozenset(map(stem, terms))
 
     def mend(match: re.Match[str]) -> str:
         word = match[0].lower()
@@ -87,7 +89,10 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
         near = [name for name in known if abs(len(name) - len(word)) <= slack and within(word, name, slack)]
         if near:
             return near[0] if len(near) == 1 else match[0]
-        words = [other for other in words if other[0] == word[0] and stem(other) in meant]
+        # Short words are near to many others, and values in brackets are the user's own.
+        bracketed = text.count("(", 0, match.start()) > text.count(")", 0, match.start())
+        mine = plain if bracketed else meant if len(word) > SHORT else frozenset()
+        words = [other for other in words if other[0] == word[0] and stem(other) in mine]
         return max(words, key=lambda other: (_dictionary()[other], other), default=match[0])
 
     return WORD.sub(mend, text)
