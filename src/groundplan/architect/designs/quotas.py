@@ -39,8 +39,8 @@ def with_quota(spec: Spec, collection: str, limits: tuple[tuple[str, int | None]
             continue
         most = next((count for _, count in limits if count is not None), 1)
         shown = criteria(
-            f"With {most} {names.words} already, another one answers 403 `{full.code}` with `limit` and `used` in `context`, also when "
-            "two come at the same moment.",
+            f"With {most} {names.words} already, another one answers 403 `{full.code}` with `limit` and `used` in `context`, also of "
+            "two at the same moment.",
         )
         note = f"{told}. The rows are counted in the transaction that makes the new one, with the holder's row locked."
         changed = endpoint.replace(
