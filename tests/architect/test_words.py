@@ -111,6 +111,8 @@ WORDS = {
         "notes start as draft, then they are reviewed and finally published",
         "A shelf is planned, then approved or rejected by a manager",
         "shelves: free -> reserved -> full",
+        "only managers can publish notes; notes start as drafts",
+        "A shelf starts as draft. The author submits it. An editor approves or rejects it.",
         "We want an approval workflow for notes: managers approve or reject them",
         "shelves have a lifecycle: ordered, built, used. They can be withdrawn while they are ordered.",
     ),
@@ -119,6 +121,8 @@ WORDS = {
         "shelves must be restorable for 14 days after they were deleted",
         "I deleted a note by mistake and want it back",
         "soft delete for shelves",
+        "users can archive and unarchive notes",
+        "removing a shelf should be undoable; only admins may restore it",
     ),
     "export": (
         "export shelves to Excel",

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from groundplan.architect.designs.choices import with_storage_told
-from groundplan.architect.designs.lists import equality, pages, serving
+from groundplan.architect.designs.lists import equality, page_criteria, pages, serving
 from groundplan.architect.designs.resource import key_to
 from groundplan.architect.designs.taxonomy import (
     criteria,
@@ -173,6 +173,7 @@ def _list_accounts(path: str, spec: Spec, conventions: Conventions) -> Endpoint:
         sort=Sort((SortField("created_at", default=True, descending=True),), "id"),
         criteria=criteria(
             "200 brings only accounts with the `role` and `is_active` that were asked for, and no password or hash.",
+            *page_criteria(paging, spec),
         ),
     )
 

@@ -89,6 +89,7 @@ playbook = Playbook(
         "same request|call|order|form twice|again",
         "repeat|resend|replay|replayed request|call|post|create|safely",
         "again|reload|timeout|retry only|exactly one",
+        "get|is|are|be charge|bill|book twice|double",
         "same key same|original|first|return|body",
         "avoid|prevent|no|never|without duplicate create|submission|post|order|booking|payment|row|request",
     ),

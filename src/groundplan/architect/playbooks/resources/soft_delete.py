@@ -108,6 +108,7 @@ playbook = Playbook(
     title="Let rows be put away and brought back",
     calls=(
         "trash",
+        "to|in|into trash|bin",
         "soft delete|deletion",
         "recycle bin",
         "waste|paper bin|basket",
