@@ -2,7 +2,7 @@
 
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OWNER, key_to
-from groundplan.architect.designs.taxonomy import extended, with_codes
+from groundplan.architect.designs.taxonomy import criteria, extended, with_codes
 from groundplan.spec.api import Router
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.effective import access_of, scope_of
@@ -175,4 +175,21 @@ def with_end_told(spec: Spec, parent: str, sentence: str) -> Spec:
         if behavior is not None and behavior.verb == "delete" and behavior.model == parent:
             router = spec.router_by_endpoint[endpoint.address]
             spec = spec.with_endpoint(endpoint.replace(notes=extended(endpoint.notes, sentence)), router.name)
+    return spec
+
+
+def with_row_kept(spec: Spec, parent: Model, tied: Names) -> Spec:
+    """Every delete of the parent's rows is refused while rows that are tied to them need them."""
+    names = Names(parent.table)
+    used = ErrorCode(409, f"{names.one}_in_use", "Conflict", meaning=f"{tied.words} still belong to the {names.word}")
+    for endpoint in tuple(spec.endpoints):
+        behavior = endpoint.behavior
+        if behavior is None or behavior.verb != "delete" or behavior.model != parent.name:
+            continue
+        told = criteria(f"One to which {tied.words} belong answers 409 `{used.code}`, and stays.")
+        kept = endpoint.replace(
+            errors=extended(endpoint.errors, ErrorCase(used.status, used.code, used.meaning)),
+            criteria=extended(endpoint.criteria, *told),
+        )
+        spec = with_codes(spec, used).with_endpoint(kept, spec.router_by_endpoint[endpoint.address].name)
     return spec

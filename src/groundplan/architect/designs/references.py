@@ -1,6 +1,6 @@
 """A row that belongs to one of another kind: the key, what an unknown one answers, and the list that it narrows."""
 
-from groundplan.architect.designs.anchor import with_end_told
+from groundplan.architect.designs.anchor import with_end_told, with_row_kept
 from groundplan.architect.designs.fields import writing
 from groundplan.architect.designs.lists import serving
 from groundplan.architect.designs.names import Names
@@ -56,7 +56,7 @@ def with_reference(spec: Spec, tie: Tie) -> Spec:
         else f"A `{tie.child.name}` of it stays, with `{tie.key}` = null."
     )
     if tie.needed and not tie.cascade:
-        return _kept(spec, tie, names, target)
+        return with_row_kept(spec, tie.target, names)
     return with_end_told(spec, tie.target.name, end)
 
 
@@ -100,23 +100,3 @@ def _narrowed(endpoint: Endpoint, tie: Tie, target: Names) -> Endpoint:
         f"`?{tie.key}=` with the id of one {what} brings its rows and no others; one that nobody has brings none, with 200."
     )
     return endpoint.replace(parameters=(*endpoint.parameters, narrow), criteria=extended(endpoint.criteria, *told))
-
-
-def _kept(spec: Spec, tie: Tie, names: Names, target: Names) -> Spec:
-    """A row of the target stays while others need it."""
-    used = ErrorCode(
-        409, f"{target.one}_in_use", "Conflict", meaning=f"{names.words} still belong to the {target.word}"
-    )
-    for endpoint in tuple(spec.endpoints):
-        behavior = endpoint.behavior
-        if behavior is None or behavior.verb != "delete" or behavior.model != tie.target.name:
-            continue
-        told = endpoint.replace(
-            errors=extended(endpoint.errors, ErrorCase(used.status, used.code, used.meaning)),
-            criteria=extended(
-                endpoint.criteria,
-                *criteria(f"One to which {names.words} belong answers 409 `{used.code}`, and stays."),
-            ),
-        )
-        spec = with_codes(spec, used).with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
-    return spec

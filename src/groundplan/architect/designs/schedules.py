@@ -134,7 +134,7 @@ def _delete(anchor: Anchor, names: Names, missing: ErrorCode) -> Endpoint:
         responses=(Response(204, when="gone"),),
         errors=(*made.errors, ErrorCase(missing.status, missing.code, missing.meaning)),
         criteria=criteria(
-            "204, and the list brings it no more; a second delete answers 404.",
+            f"One that there is answers 204, and the list brings it no more; deleting it again answers 404 `{missing.code}`.",
             f"The id of another user's reminder answers 404 `{missing.code}`, as an unknown one does.",
             _strangers(anchor),
         ),
