@@ -7,6 +7,7 @@ from typing import Literal
 from groundplan.architect.brief import Brief, Intent
 from groundplan.architect.clarify import MOST, open_questions
 from groundplan.architect.decide import Weighed, decide
+from groundplan.architect.handed import Design, with_design
 from groundplan.architect.playbook import Ground, Option, Playbook, Question
 from groundplan.architect.registry import all_playbooks, playbook_named
 from groundplan.architect.understand.reader import understand
@@ -100,29 +101,31 @@ def propose(
     if asked and (unanswerable or not assume):
         questions = tuple(asked if not assume else unanswerable)[:MOST]
         return Proposal(request, "needs_clarification", spec, tuple(planning.understood), questions=questions)
-    after = planning.after
-    migration = migration_of(spec, after, today)
-    # What the data model says of all indexes is enough for one that comes alone.
-    if migration is not None and not all(INDEX.match(step.step) for step in migration.steps):
-        after = after.with_migration(migration)
     notes = (
         *brief.contradictions,
         *(f"left aside, since it asks for nothing that I can tell: “{text}”" for text in brief.aside),
     )
-    return _judged(
-        Proposal(
-            request,
-            "ready",
-            after,
-            (*planning.understood, *(f"Note: {text}." for text in notes)),
-            assumptions=tuple((question.topic, question.default) for question in asked),
-            considered=tuple(planning.considered),
-            changes=compare(spec, after),
-            decision=planning.decision,
-        ),
-        spec,
-        settings,
+    proposal = Proposal(
+        request,
+        "ready",
+        planning.after,
+        (*planning.understood, *(f"Note: {text}." for text in notes)),
+        assumptions=tuple((question.topic, question.default) for question in asked),
+        considered=tuple(planning.considered),
+        decision=planning.decision,
     )
+    return _judged(proposal, spec, today, settings)
+
+
+def review(request: str, design: Design, spec: Spec, *, today: str, settings: Settings = Settings()) -> Proposal:
+    """What becomes of a design that somebody else made for a request; nothing of it is taken that brings a finding.
+
+    Raises:
+        InvalidInput: an element of the design has no place in the specification.
+    """
+    after = with_design(spec, design)
+    recorded = design.decisions[0].slug if design.decisions else ""
+    return _judged(Proposal(request, "ready", after, decision=recorded), spec, today, settings)
 
 
 class _Planning:
@@ -171,11 +174,17 @@ class _Planning:
             self.after, self.decision = decided, decided.decisions[-1].slug
 
 
-def _judged(proposal: Proposal, spec: Spec, settings: Settings) -> Proposal:
-    """The proposal, unless it changes nothing or brings findings."""
+def _judged(proposal: Proposal, spec: Spec, today: str, settings: Settings) -> Proposal:
+    """The proposal with what the database goes through, unless it changes nothing or brings findings."""
+    after = proposal.after
+    migration = migration_of(spec, after, today)
+    # What the data model says of all indexes is enough for one that comes alone.
+    if migration is not None and not all(INDEX.match(step.step) for step in migration.steps):
+        after = after.with_migration(migration)
+    proposal = proposal.replace(after=after, changes=compare(spec, after))
     if not proposal.changes:
         return proposal.replace(status="nothing_to_do", after=spec, message="The specs say all of this already.")
-    if findings := new_findings(spec, proposal.after, settings):
+    if findings := new_findings(spec, after, settings):
         codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
         message = f"The change would bring new findings ({codes}), so it is not offered."
         return proposal.replace(status="unsound", after=spec, message=message, findings=findings)

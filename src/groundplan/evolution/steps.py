@@ -9,31 +9,14 @@ from typing import Any
 import msgspec
 
 from groundplan.evolution.compare import compare
+from groundplan.evolution.elements import GROUPS, SINGLE, element_of, with_element, without_element
 from groundplan.evolution.merging import Merged, merged
-from groundplan.spec.address import API, AUTH, ERRORS, ROUTING, Address
-from groundplan.spec.api import Api, Router, Routing
-from groundplan.spec.auth import Auth
+from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.failure import InvalidInput
-from groundplan.spec.model import Model, Schema
 from groundplan.spec.noun import Noun
-from groundplan.spec.outcome import Errors
-from groundplan.spec.record import Decision, Migration
 from groundplan.spec.spec import Spec
 
-SINGLE: dict[str, tuple[str, type[Noun]]] = {
-    API: ("api", Api),
-    ROUTING: ("routing", Routing),
-    ERRORS: ("errors", Errors),
-    AUTH: ("auth", Auth),
-}
-GROUPS: dict[str, tuple[str, type[Noun]]] = {
-    "router": ("routers", Router),
-    "model": ("models", Model),
-    "schema": ("schemas", Schema),
-    "migration": ("migrations", Migration),
-    "decision": ("decisions", Decision),
-}
 GONE = msgspec.Raw(b"null")
 
 
@@ -61,7 +44,7 @@ def steps(before: Spec, after: Spec) -> tuple[Step, ...]:
 
 def _step(address: str, before: Spec, after: Spec) -> Step:
     router = after.router_by_endpoint.get(address)
-    was, now = _encoded(_element(address, before)), _encoded(_element(address, after))
+    was, now = _encoded(element_of(address, before)), _encoded(element_of(address, after))
     return Step(str(address), was, now, router.name if router is not None else "")
 
 
@@ -75,7 +58,7 @@ def outdated(planned: tuple[Step, ...], spec: Spec) -> tuple[Address, ...]:
     Raises:
         InvalidInput: a step makes no element of its kind.
     """
-    return tuple(address for step in planned for address in _merged(step, _element(step.address, spec)).torn)
+    return tuple(address for step in planned for address in _merged(step, element_of(step.address, spec)).torn)
 
 
 def clashes(first: tuple[Step, ...], second: tuple[Step, ...], spec: Spec) -> tuple[Address, ...]:
@@ -88,7 +71,7 @@ def clashes(first: tuple[Step, ...], second: tuple[Step, ...], spec: Spec) -> tu
     found: list[Address] = []
     for step in second:
         if (other := known.get(step.address)) is not None:
-            now = _element(step.address, spec)
+            now = element_of(step.address, spec)
             already = _merged(step, now).torn
             found += (part for part in _merged(step, _merged(other, now).element).torn if part not in already)
     return tuple(found)
@@ -105,44 +88,13 @@ def carried_out(planned: tuple[Step, ...], spec: Spec) -> Spec:
         InvalidInput: a step makes no element of its kind.
     """
     for step in planned:
-        element = _merged(step, _element(step.address, spec)).element
-        spec = _without(step.address, spec) if element is None else _with(step, element, spec)
+        element = _merged(step, element_of(step.address, spec)).element
+        spec = (
+            without_element(step.address, spec)
+            if element is None
+            else with_element(step.address, element, spec, step.router)
+        )
     return spec
-
-
-def _element(address: str, spec: Spec) -> Noun | None:
-    """The element of an address; a router without its endpoints, which have addresses of their own."""
-    if address in SINGLE:
-        found: Noun | None = getattr(spec, SINGLE[address][0])
-        return found
-    kind = address.partition(" ")[0]
-    if kind not in GROUPS:
-        return spec.endpoints_by_address.get(address)
-    listed = next((item for item in getattr(spec, GROUPS[kind][0]) if item.address == address), None)
-    return listed.replace(endpoints=()) if isinstance(listed, Router) else listed
-
-
-def _with(step: Step, element: Noun, spec: Spec) -> Spec:
-    match element:
-        case Endpoint():
-            if spec.router(step.router) is None:
-                raise InvalidInput(f"`{step.address}` stands in a router `{step.router}` that is not there")
-            standing = spec.router_by_endpoint.get(step.address)
-            moved = standing is not None and standing.name != step.router
-            return (spec.without_endpoint(element) if moved else spec).with_endpoint(element, step.router)
-        case Router():
-            known = spec.router(element.name)
-            return spec.with_router(element.replace(endpoints=known.endpoints if known is not None else ()))
-        case Model():
-            return spec.with_model(element)
-        case Schema():
-            return spec.with_schema(element)
-        case Migration():
-            return spec.with_migration(element)
-        case Decision():
-            return spec.with_decision(element)
-        case _:
-            return spec.replace(**{SINGLE[step.address][0]: element})
 
 
 def _decoded(step: Step, encoded: msgspec.Raw) -> Any:
@@ -157,15 +109,3 @@ def _decoded(step: Step, encoded: msgspec.Raw) -> Any:
     if kind not in SINGLE and element.address != Address(step.address):
         raise InvalidInput(f"the step on `{step.address}` makes `{element.address}`")
     return element
-
-
-def _without(address: str, spec: Spec) -> Spec:
-    if address in SINGLE:
-        name, type_ = SINGLE[address]
-        return spec.replace(**{name: None if address == AUTH else type_()})
-    kind = address.partition(" ")[0]
-    if kind not in GROUPS:
-        endpoint = spec.endpoints_by_address.get(address)
-        return spec if endpoint is None else spec.without_endpoint(endpoint)
-    group = GROUPS[kind][0]
-    return spec.replace(**{group: tuple(item for item in getattr(spec, group) if item.address != address)})

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from groundplan.architect.foundation import foundation
-from groundplan.architect.propose import Proposal, propose
+from groundplan.architect.handed import Design
+from groundplan.architect.propose import Proposal, propose, review
+from groundplan.checks.settings import Settings
 from groundplan.documents.conventions import CONVENTION_FILES, read_conventions
 from groundplan.documents.edit import edit
 from groundplan.documents.read import Reading, read
@@ -15,8 +18,12 @@ from groundplan.documents.workspace import Workspace
 from groundplan.documents.write import write
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.failure import InvalidInput, SpecsMissing
+from groundplan.spec.record import MigrationStep
 from groundplan.spec.spec import Spec
 from groundplan.surfaces.settings import read_settings
+
+if TYPE_CHECKING:
+    from groundplan.evolution.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +36,33 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A proposal, the documents as they were and as they would be, and the answers that it rests on."""
+    """A proposal of a day, the documents as they were and as they would be, and the answers that it rests on."""
 
     workspace: Workspace
     reading: Reading
     proposal: Proposal
     changes: Mapping[str, str | None]
     answers: Mapping[str, str]
+    today: str
 
     @property
     def diff(self) -> str:
         """The change as a unified diff, files by name."""
         return unified(self.reading.texts, self.changes)
+
+    @property
+    def verdicts(self) -> tuple["Verdict", ...]:
+        """What the change means to clients, the gravest first."""
+        from groundplan.evolution.verdicts import judge
+
+        return judge(self.reading.spec, self.proposal.after, self.today)
+
+    @property
+    def migration(self) -> tuple[MigrationStep, ...]:
+        """What the database goes through."""
+        known = {migration.slug for migration in self.reading.spec.migrations}
+        new = (migration for migration in self.proposal.after.migrations if migration.slug not in known)
+        return tuple(step for migration in new for step in migration.steps)
 
 
 def unified(texts: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
@@ -104,11 +126,7 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
     """
     if not request.strip():
         raise InvalidInput("the request is empty", mend='say what you need: groundplan plan "pages for /api/tasks"')
-    workspace = Workspace(specs)
-    texts = workspace.texts()
-    if not texts:
-        raise SpecsMissing(f"`{specs}` holds no specifications", mend="run `groundplan init` first")
-    reading = read(texts)
+    workspace, reading, settings = _opened(specs)
     proposal = propose(
         request,
         reading.spec,
@@ -116,11 +134,37 @@ def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool,
         answers=answers,
         assume=assume,
         today=today,
-        settings=read_settings(specs.resolve().parent),
+        settings=settings,
     )
+    return _planned(workspace, reading, proposal, {**dict(proposal.assumptions), **answers}, today)
+
+
+def hand_in(specs: Path, request: str, design: Design, *, today: str) -> Planned:
+    """What a design that somebody else made would change in a specs folder; nothing is written.
+
+    Raises:
+        SpecsMissing: there is no specs folder, or nothing in it.
+        InvalidInput: an element of the design has no place in the specification.
+    """
+    workspace, reading, settings = _opened(specs)
+    proposal = review(request, design, reading.spec, today=today, settings=settings)
+    return _planned(workspace, reading, proposal, {}, today)
+
+
+def _opened(specs: Path) -> tuple[Workspace, Reading, Settings]:
+    workspace = Workspace(specs)
+    texts = workspace.texts()
+    if not texts:
+        raise SpecsMissing(f"`{specs}` holds no specifications", mend="run `groundplan init` first")
+    return workspace, read(texts), read_settings(specs.resolve().parent)
+
+
+def _planned(
+    workspace: Workspace, reading: Reading, proposal: Proposal, answers: Mapping[str, str], today: str
+) -> Planned:
     changes = edit(reading, proposal.after) if proposal.status == "ready" else {}
-    require_faithful(texts, changes, proposal.after)
-    return Planned(workspace, reading, proposal, changes, {**dict(proposal.assumptions), **answers})
+    require_faithful(reading.texts, changes, proposal.after)
+    return Planned(workspace, reading, proposal, changes, answers, today)
 
 
 def require_faithful(texts: Mapping[str, str], changes: Mapping[str, str | None], after: Spec) -> None:
@@ -194,6 +238,11 @@ def proposal_json(planned: Planned, status: str) -> bytes:
             {"kind": d.kind, "element": str(d.address), "parts": [str(p.part) for p in d.parts], "summary": worded(d)}
             for d in proposal.changes.differences
         ],
+        "clients": [
+            {"level": v.level, "kind": v.kind, "at": str(v.at), "message": v.message, "why": v.why}
+            for v in planned.verdicts
+        ],
+        "database": [{"phase": step.phase, "step": step.step} for step in planned.migration],
         "decision": proposal.decision or None,
         "suggestions": proposal.suggestions,
         "findings": [{"code": f.code, "at": f.at, "message": f.message} for f in proposal.findings],

@@ -55,7 +55,7 @@ def _files(name: str) -> tuple[str, str]:
     return f"{FOLDER}/{name}/{PAGE}", f"{FOLDER}/{name}/{CHANGE}"
 
 
-def save(planned: Planned, today: str, *, instead: str | None = None) -> str:
+def save(planned: Planned, *, instead: str | None = None) -> str:
     """Leave a proposal for review; gives its name, `DATE-SLUG`.
 
     It takes the place of one that it goes on from, and of one with the same request that is outdated.
@@ -64,7 +64,7 @@ def save(planned: Planned, today: str, *, instead: str | None = None) -> str:
         InvalidInput: a proposal of that name waits already.
     """
     proposal = planned.proposal
-    slug = f"{today}-{_slug(proposal.request)}"
+    slug = f"{planned.today}-{_slug(proposal.request)}"
     texts = planned.reading.texts
     outlived = (*_outlived(planned), *(_files(instead) if instead is not None else ()))
     if f"{FOLDER}/{slug}/{CHANGE}" in texts and f"{FOLDER}/{slug}/{CHANGE}" not in outlived:
@@ -184,6 +184,10 @@ def page(planned: Planned) -> str:
     for considered in proposal.considered:
         lines += ["", f"## Options: {considered.title.lower()}", "", *_options_table(considered.options)]
     lines += ["", f"## {SECTION}", "", *(f"- {worded(difference)}" for difference in differences)]
+    if grave := [verdict for verdict in planned.verdicts if verdict.level != "safe"]:
+        lines += ["", "## Clients", "", *(f"- {v.level}: {code(v.at.element)}, {v.message} ({v.why})" for v in grave)]
+    if planned.migration:
+        lines += ["", "## Database", "", *(f"1. {step.phase}: {step.step}" for step in planned.migration)]
     return "\n".join(lines) + "\n"
 
 

@@ -74,7 +74,7 @@ def command(
     outcome: str = "proposed" if planned.proposal.status == "ready" else planned.proposal.status
     if outcome == "proposed" and not dry_run:
         if save or (waiting is not None and not wanted):
-            name, outcome = saved.save(planned, today, instead=waiting), "saved"
+            name, outcome = saved.save(planned, instead=waiting), "saved"
             said = f"Saved as {specs}/changes/{name}/ — review it, then: groundplan apply {name}"
         elif wanted:
             files, outcome = saved.written(planned, waiting), "applied"

@@ -4,6 +4,7 @@ import click
 
 from groundplan.architect.propose import Considered, Proposal
 from groundplan.evolution.wording import worded
+from groundplan.plural import counted
 from groundplan.surfaces.planning import Planned, where_specified
 
 SHORT = 12
@@ -29,7 +30,7 @@ def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
         case "ready":
             understood = [] if told else ["\n".join(_understood(proposal))]
             weighed = (_weighed(item, verbose) for item in proposal.considered)
-            return "\n\n".join([*understood, *weighed, _change(planned, verbose)])
+            return "\n\n".join([*understood, *weighed, _change(planned, verbose), *_meaning(planned)])
 
 
 def _understood(proposal: Proposal) -> list[str]:
@@ -77,6 +78,18 @@ def _change(planned: Planned, verbose: bool) -> str:
     shown = lines if verbose or len(lines) <= SHORT else lines[:SHORT]
     more = [f"  … and {len(lines) - SHORT} more; --verbose shows all"] if len(shown) < len(lines) else []
     return "\n".join([click.style("Change", bold=True), *(f"  {line}" for line in shown), *more])
+
+
+def _meaning(planned: Planned) -> list[str]:
+    """What may break clients, and how long the way of the database is; nothing where neither is touched."""
+    grave = [verdict for verdict in planned.verdicts if verdict.level != "safe"]
+    lines = [f"  {verdict.level}: {verdict.at.element}: {verdict.message}" for verdict in grave[:SHORT]]
+    more = [f"  … and {len(grave) - SHORT} more"] if len(grave) > SHORT else []
+    blocks = ["\n".join([click.style("Clients", bold=True), *lines, *more])] if lines else []
+    if steps := planned.migration:
+        phases = ", ".join(dict.fromkeys(step.phase for step in steps))
+        blocks.append(f"{click.style('Database', bold=True)}: {counted(len(steps), 'step')} ({phases})")
+    return blocks
 
 
 def diff(planned: Planned, *, whole: bool) -> str:
