@@ -9,7 +9,7 @@ from groundplan.documents.write import write
 from groundplan.evolution.compare import compare
 from groundplan.spec.address import Address
 from groundplan.spec.api import Router
-from groundplan.spec.endpoint import Endpoint, Response
+from groundplan.spec.endpoint import Criterion, Endpoint, Response
 from groundplan.spec.spec import Spec
 from tests.documents.prose import FOREIGN, scattered
 from tests.strategies.endpoints import rate_limits
@@ -124,3 +124,15 @@ def test_each_of_two_rows_on_one_status_is_edited_where_it_stands() -> None:
         after = before.with_endpoint(endpoint.replace(responses=responses), "pages")
         edited = write(before) | {f: t for f, t in edit(read(write(before)), after).items() if t is not None}
         assert next(iter(read(edited).spec.endpoints)).responses == responses
+
+
+def test_items_that_replace_the_first_of_a_list_stand_in_that_list() -> None:
+    endpoint = Endpoint("GET", "/a", criteria=tuple(map(Criterion, ("One.", "Two.", "Three."))))
+    spec = Spec(routers=(Router("a", prefix="/a", endpoints=(endpoint,)),))
+    texts = write(spec)
+    anew = endpoint.replace(criteria=tuple(map(Criterion, ("Uno.", "Dos.", "Three."))))
+    edited = edit(read(texts), spec.with_endpoint(anew, "a"))
+
+    assert edited == {
+        "api/rest-endpoints.md": texts["api/rest-endpoints.md"].replace("One.", "Uno.").replace("Two.", "Dos.")
+    }

@@ -211,6 +211,9 @@ def _applied(lines: list[str], changes: list[Change]) -> list[str]:
             fresh = True
         if at == len(lines):
             break
+        if fresh and inserted.get(at, ((),))[0][:1] == ("",) and _goes_on(out[-1], at, lines, replaced):
+            at += 1
+            continue
         if (change := replaced.get(at)) is not None:
             if fresh and change.lines and _parted(out[-1], change.lines[0]):
                 out.append("")
@@ -226,6 +229,17 @@ def _applied(lines: list[str], changes: list[Change]) -> list[str]:
         out.append(line)
         fresh = gone = False
     return out
+
+
+def _goes_on(last: str, at: int, lines: list[str], replaced: Mapping[int, Change]) -> bool:
+    """Whether what is left below the blank line here is the rest of the list or table that a new line belongs to."""
+    if lines[at].strip():
+        return False
+    at += 1
+    while (change := replaced.get(at)) is not None and not change.lines:
+        at = change.end
+    follows = change.lines[0] if change is not None else lines[at] if at < len(lines) else ""
+    return bool(follows.strip()) and not _parted(last, follows)
 
 
 def _lines(text: str) -> list[str]:
