@@ -167,3 +167,23 @@ def test_going_on_from_what_does_not_wait_names_what_does(project: Path) -> None
     done = run(project, "plan", "without delete", "--on", "2026-01-01-nothing")
     assert done.code == 2
     assert before.name in done.err
+
+
+def test_requests_that_begin_with_the_same_words_wait_side_by_side(project: Path) -> None:
+    for request in ("add a field to the projects: color, optional", "add a field to the projects: size int, optional"):
+        assert run(project, "plan", request, "--save", "--yes").code == 0
+    names = [folder.name for folder in sorted((project / "specs" / "changes").iterdir())]
+    assert len(names) == 2
+    for name in names:
+        assert run(project, "apply", name).code == 0
+    assert {"`color`", "`size`"} <= set(specs(project)["database/schema.md"].split())
+
+
+def test_a_proposal_says_what_it_means_to_clients_and_to_the_database(project: Path) -> None:
+    folder = save(project, "remove the description of projects")
+    page = (folder / "proposal.md").read_text()
+    assert "- breaking: `GET /api/projects`" in page
+    assert "1. contract: " in page
+    shown = run(project, "plan", "remove the name of projects", "--yes", "--dry-run").out
+    assert "\nClients\n  breaking: " in shown
+    assert "\nDatabase: " in shown

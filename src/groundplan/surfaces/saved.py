@@ -5,9 +5,10 @@ change of the same part is told apart from one beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -61,20 +62,33 @@ def save(planned: Planned, *, instead: str | None = None) -> str:
     It takes the place of one that it goes on from, and of one with the same request that is outdated.
 
     Raises:
-        InvalidInput: a proposal of that name waits already.
+        InvalidInput: the same request waits already.
     """
     proposal = planned.proposal
-    slug = f"{planned.today}-{_slug(proposal.request)}"
     texts = planned.reading.texts
     outlived = (*_outlived(planned), *(_files(instead) if instead is not None else ()))
-    if f"{FOLDER}/{slug}/{CHANGE}" in texts and f"{FOLDER}/{slug}/{CHANGE}" not in outlived:
-        raise InvalidInput(f"a proposal `{slug}` waits already", mend=f"apply it: groundplan apply {slug}")
+    standing = {file: text for file, text in texts.items() if file not in outlived}
+    slug = _name(f"{planned.today}-{_slug(proposal.request)}", proposal.request, standing)
     change = Change(proposal.request, steps(planned.reading.spec, proposal.after), dict(planned.answers))
     stored = msgspec.json.format(msgspec.json.encode(change)).decode() + "\n"
     files: dict[str, str | None] = dict.fromkeys(outlived)
     files |= {f"{FOLDER}/{slug}/{PAGE}": page(planned), f"{FOLDER}/{slug}/{CHANGE}": stored}
     planned.workspace.write(files, texts)
     return slug
+
+
+def _name(wanted: str, request: str, texts: Mapping[str, str]) -> str:
+    """The name of a new proposal; one of another request that begins with the same words keeps its own."""
+
+    def another(name: str) -> bool:
+        file = _files(name)[1]
+        return file in texts and read_change(file, texts[file]).request != request
+
+    names = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+    name = next(name for name in names if not another(name))
+    if _files(name)[1] in texts:
+        raise InvalidInput(f"a proposal `{name}` waits already", mend=f"apply it: groundplan apply {name}")
+    return name
 
 
 def _outlived(planned: Planned) -> Iterator[str]:
@@ -95,6 +109,42 @@ def _slug(request: str) -> str:
     return "-".join(words[:6]) or "change"
 
 
+class Held(NamedTuple):
+    """A proposal that waits, held against the documents as they are now.
+
+    `after` is what they would say, `edits` the documents that would change; `stale` are the parts that have changed
+    underneath it, and where there are any nothing is edited.
+    """
+
+    change: Change
+    reading: Reading
+    after: Spec
+    edits: dict[str, str | None]
+    stale: tuple[Address, ...]
+
+
+def held(specs: Path, name: str) -> Held:
+    """A proposal that waits, held against the documents.
+
+    Raises:
+        InvalidInput: no proposal of that name waits, or its change cannot be read.
+    """
+    texts = Workspace(specs).texts()
+    file, stored = _stored(specs, texts, name)
+    change = read_change(file, stored)
+    reading = read(texts)
+    try:
+        stale = outdated(change.steps, reading.spec)
+        if stale:
+            return Held(change, reading, reading.spec, {}, stale)
+        after = carried_out(change.steps, reading.spec)
+    except InvalidInput as error:
+        raise InvalidInput(error.message, at=(Place(file),), mend="plan the request again") from error
+    edits = edit(reading, after)
+    require_faithful(texts, edits, after)
+    return Held(change, reading, after, edits, ())
+
+
 def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
     """Apply a proposal that waits, and take it from the waiting ones; the files that changed.
 
@@ -102,22 +152,11 @@ def apply_saved(specs: Path, name: str) -> tuple[str, ...]:
         InvalidInput: no proposal of that name waits.
         ProposalOutdated: what it changes was changed since it was planned, or others that it needs. Nothing was written.
     """
-    workspace = Workspace(specs)
-    texts = workspace.texts()
-    file, stored = _stored(specs, texts, name)
-    change = read_change(file, stored)
-    reading = read(texts)
-    try:
-        _require_current(change, reading, name)
-        after = carried_out(change.steps, reading.spec)
-    except InvalidInput as error:
-        raise InvalidInput(error.message, at=(Place(file),), mend="plan the request again") from error
-    _require_sound(reading.spec, after, read_settings(specs.resolve().parent))
-    edits = edit(reading, after)
-    require_faithful(texts, edits, after)
-    proposal = f"{FOLDER}/{name}/{PAGE}"
-    changes: dict[str, str | None] = {**edits, file: None, proposal: None}
-    workspace.write(changes, texts)
+    found = held(specs, name)
+    _require_current(found, name)
+    _require_sound(found.reading.spec, found.after, read_settings(specs.resolve().parent))
+    changes: dict[str, str | None] = {**found.edits, **dict.fromkeys(_files(name))}
+    Workspace(specs).write(changes, found.reading.texts)
     return tuple(sorted(path for path, text in changes.items() if text is not None))
 
 
@@ -134,13 +173,12 @@ def _waiting(texts: dict[str, str]) -> str:
     return f"waiting are: {', '.join(names)}" if names else "none waits; `groundplan plan … --save` leaves one"
 
 
-def _require_current(change: Change, reading: Reading, name: str) -> None:
-    stale = outdated(change.steps, reading.spec)
-    if stale:
-        places = tuple(locate(address, reading.places) or Place(FOLDER) for address in stale)
-        verb = "has" if len(stale) == 1 else "have"
+def _require_current(found: Held, name: str) -> None:
+    if found.stale:
+        places = tuple(locate(address, found.reading.places) or Place(FOLDER) for address in found.stale)
+        verb = "has" if len(found.stale) == 1 else "have"
         raise ProposalOutdated(
-            f"{', '.join(map(part_of, stale))} {verb} changed since `{name}` was planned; nothing was written",
+            f"{', '.join(map(part_of, found.stale))} {verb} changed since `{name}` was planned; nothing was written",
             at=places,
             mend="plan the request again; the saved proposal stays where it is",
         )
