@@ -62,6 +62,8 @@ WORDS = {
         "extend the note model with source url and is_pinned bool",
         "I miss a nickname on shelves",
         "shelves also have a state (new, active, lost), new by default",
+        "add an optional field to notes: nickname",
+        "add fields to the shelves: width int, depth int",
     ),
     "rename-field": (
         "rename height to height_cm",

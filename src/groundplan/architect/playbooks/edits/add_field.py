@@ -51,6 +51,8 @@ STRAY = frozenset(
         "should",
         "than",
         "any",
+        "to",
+        "the",
     }
 )
 # `a colour field` is a field called colour.
@@ -92,6 +94,8 @@ def _listed(wish: Wish, collection: str) -> str:
             # What follows a colon is all said of the one field before it: its values, or what it must hold.
             if tail.startswith("("):
                 return f"{what} {tail}"
+            if tail.startswith((":", "–", "-")) and LEAD.fullmatch(what):
+                return f"{what} {tail[1:]}"
             if said := re.match(r"[:–-]\s*(?:(?:an?\s+)?enum(?: of)?:?\s+|(?:either|one of)\s+)?(.+)", tail):
                 return f"{what} ({said[1]})"
             return f"{what}{'' if not tail or tail.startswith(',') else ', '}{tail}"
@@ -126,10 +130,9 @@ def _reads(wish: Wish) -> Intent | None:
         return None
     if not wish.resource:
         fields = _fields(_listed(wish, "it")) if FIELD.search(wish.text) else ()
-        return Intent("add-field", fields=fields) if fields else None
-    fields = tuple(
-        field for field in _fields(_listed(wish, wish.resource)) if field.name not in (*wish.models, wish.resource)
-    )
+    else:
+        listed = _fields(_listed(wish, wish.resource))
+        fields = tuple(field for field in listed if field.name not in (*wish.models, wish.resource))
     if not fields or any(len(field.name.split("_")) > 4 or STRAY & {*field.name.split("_")} for field in fields):
         return None
     return Intent("add-field", wish.resource, fields=fields)
