@@ -30,15 +30,21 @@ from groundplan.surfaces.planning import Planned, require_faithful
 from groundplan.surfaces.settings import read_settings
 
 
-def gone_on(specs: Path, name: str, request: str) -> tuple[str, dict[str, str]]:
-    """The request of a proposal that waits with what is asked for on top of it, and the answers that it was given.
+def asked(specs: Path, name: str) -> tuple[str, dict[str, str]]:
+    """The request of a proposal that waits, and the answers that it was given.
 
     Raises:
         InvalidInput: no proposal of that name waits, or it cannot be read.
     """
     file, stored = _stored(specs, Workspace(specs).texts(), name)
     change = read_change(file, stored)
-    return f"{change.request}\n{request}", change.answers
+    return change.request, change.answers
+
+
+def gone_on(specs: Path, name: str, request: str) -> tuple[str, dict[str, str]]:
+    """The same with what is asked for on top of it."""
+    before, answers = asked(specs, name)
+    return f"{before}\n{request}", answers
 
 
 def written(planned: Planned, waiting: str | None) -> tuple[str, ...]:
@@ -68,13 +74,18 @@ def save(planned: Planned, *, instead: str | None = None) -> str:
     texts = planned.reading.texts
     outlived = (*_outlived(planned), *(_files(instead) if instead is not None else ()))
     standing = {file: text for file, text in texts.items() if file not in outlived}
-    slug = _name(f"{planned.today}-{_slug(proposal.request)}", proposal.request, standing)
+    slug = _name(name_of(planned), proposal.request, standing)
     change = Change(proposal.request, steps(planned.reading.spec, proposal.after), dict(planned.answers))
     stored = msgspec.json.format(msgspec.json.encode(change)).decode() + "\n"
     files: dict[str, str | None] = dict.fromkeys(outlived)
     files |= {f"{FOLDER}/{slug}/{PAGE}": page(planned), f"{FOLDER}/{slug}/{CHANGE}": stored}
     planned.workspace.write(files, texts)
     return slug
+
+
+def name_of(planned: Planned) -> str:
+    """What a proposal is called: its day, and the words with which its request begins."""
+    return f"{planned.today}-{_slug(planned.proposal.request)}"
 
 
 def _name(wanted: str, request: str, texts: Mapping[str, str]) -> str:

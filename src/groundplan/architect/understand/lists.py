@@ -7,7 +7,8 @@ from groundplan.architect.understand.known import field_named
 from groundplan.spec.model import Model
 
 PAGES = re.compile(
-    r"\b(?:paginat\w*|paging|(?<!landing )(?<!home )(?<!front )(?<!title )(?<!web )pages?\b|per page|infinite scroll\w*|load more|page size|a page at a time|cursor|offset"
+    r"\b(?:paginat\w*|paging|(?<!landing )(?<!home )(?<!front )(?<!title )(?<!web )pages?\b|per page|paged|infinite scroll\w*|load more|page size|a page at a time|cursor|offset"
+    r"|\d+ (?:\w+ )?at a time|limit\w* the list|list\b[^.]{0,30}\bin one go"
     r"|(?:lists?|returns?|shows?|brings?)\b[^.]{0,40}\b\d+ (?:\w+ )?(?:items|rows|results|entries|records|by default|at most))",
     re.IGNORECASE,
 )
@@ -21,9 +22,15 @@ SORTS = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:by|on|per|through)\s+(?:the\s+|their\s+|its\s+)?", re.IGNORECASE)
-SIZE = re.compile(r"(\d+)\s*(?:\w+\s+)?(?:per|a|on each|each|in a|/)\s*page(?!\w)", re.IGNORECASE)
+SIZE = re.compile(
+    r"(\d+)\s*(?:\w+\s+){0,2}(?:per|a|on (?:a|each|every|one)|each|in an?|/)\s*page(?!\w)"
+    r"|\bpages?\b[^.,;]{0,30}?\b(?:holds?|has|have|shows?|contains?|brings?)\s+(\d+)"
+    r"|(\d+)\s+(?:\w+\s+)?(?:each|at a time)\b|\bpaged by\s+(\d+)",
+    re.IGNORECASE,
+)
 CAP = re.compile(
-    r"(?:max(?:imum)?(?: of)?|at most|up to|no more than|never more than|not more than|capped at|cap(?: of)?|limit(?:ed)? (?:of|to))\s+(\d+)",
+    r"(?:max(?:imum)?(?: page size)?(?: of| is)?|at most|up to|(?:no|never|not) more than|cap(?:ped)?(?: \w+){0,2}(?: at| of)|cap"
+    r"|limit(?:ed)?(?: the (?:list|page|pages))?(?: of| to| is| at))\s+(\d+)",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
@@ -55,7 +62,7 @@ def find_pages(text: str) -> Pages | None:
     cap, size = _number(CAP.search(text)), _number(DEFAULT.search(text))
     capped = {match.start(1) for match in CAP.finditer(text)}
     if size is None:
-        sizes = (match for match in SIZE.finditer(text) if match.start(1) not in capped)
+        sizes = (match for match in SIZE.finditer(text) if match.start(match.lastindex or 0) not in capped)
         size = _number(next(sizes, None)) or _number(next((m for m in PAGE_SIZE.finditer(text)), None))
     return Pages(style, size, cap)
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Explain a rule: why it holds, a bad and a good example.",
     "rules": "List the rules.",
     "lsp": "Serve an editor over standard input and output.",
+    "mcp": "Serve coding agents over standard input and output, or HTTP.",
     "completion": "Print the shell completion for bash, zsh or fish.",
 }
 EXAMPLES = """

@@ -27,6 +27,6 @@ def command(element: str | None, specs: Path, form: str) -> None:
 
     reading = workbench.open_specs(specs)
     if element is not None:
-        click.echo(workbench.element_text(reading, element))
+        click.echo(workbench.shown(reading, element).text)
     else:
         click.echo(overview.as_json(reading) if form == "json" else overview.as_text(reading.spec))
