@@ -98,7 +98,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         case dict():
             for key, item in value.items():
                 yield from _texts(item, f"{path}.{key}")
-        case list():
+        case list() | tuple():
             for index, item in enumerate(value):
                 yield from _texts(item, f"{path}[{index}]")
         case _:
@@ -166,4 +166,9 @@ def _home(spec: Spec, endpoint: Endpoint) -> str:
     if standing is not None:
         return standing.name
     fit = [router for router in spec.routers if router.prefix and f"{endpoint.path}/".startswith(f"{router.prefix}/")]
-    return max(fit, key=lambda router: len(router.prefix)).name if fit else ""
+    if not fit:
+        raise InvalidInput(
+            f"no router has a prefix that the path of `{endpoint.address}` begins with",
+            mend="name the router that it stands in, or hand the router in as well",
+        )
+    return max(fit, key=lambda router: len(router.prefix)).name
