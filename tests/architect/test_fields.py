@@ -68,3 +68,21 @@ def test_any_text_gives_fields_that_a_table_can_have(text: str) -> None:
 )
 def test_notations_in_any_mixture_end(pieces: list[str]) -> None:
     read_fields("".join(pieces))
+
+
+def test_what_holds_no_letter_is_no_field() -> None:
+    assert read_fields("?, :, -") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("weight int > 0", 1),
+        ("price decimal(10,2) > 0", 0.01),
+        ("fee (money, positive)", 0.01),
+        ("count (positive int)", 1),
+    ],
+)
+def test_above_a_bound_is_the_next_value_of_the_type(text: str, least: float) -> None:
+    [field] = read_fields(text)
+    assert field.constraints.bounds.low == least

@@ -45,6 +45,6 @@ def target_question(playbook: Playbook, ground: Ground) -> Question | None:
 
 def _require_choice(question: Question, answer: str) -> None:
     values = tuple(choice.value for choice in question.choices)
-    if values and answer not in values:
+    if values and not question.open and answer not in values:
         listed = ", ".join(f"`{value}`" for value in values)
         raise InvalidInput(f"`{answer}` is no answer to `{question.topic}`", mend=f"answer one of {listed}")

@@ -26,7 +26,8 @@ class Question(Noun, frozen=True):
     """Something that the request leaves open and whose answer changes the design.
 
     `topic` is the word of `--answer TOPIC=VALUE`. `weight` orders questions when there are more than three, the dearest
-    to get wrong first. Without choices any text is an answer. One without a default has to be answered.
+    to get wrong first. Without choices any text is an answer, and beside them where the question is `open`. One without a
+    default has to be answered.
     """
 
     topic: str
@@ -35,6 +36,7 @@ class Question(Noun, frozen=True):
     choices: tuple[Choice, ...]
     default: str
     weight: int = 0
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

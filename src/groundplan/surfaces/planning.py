@@ -217,6 +217,7 @@ def proposal_json(planned: Planned, status: str) -> bytes:
                 "why": question.why,
                 "options": [{"value": choice.value, "meaning": choice.meaning} for choice in question.choices],
                 "default": question.default,
+                "open": question.open or not question.choices,
             }
             for question in proposal.questions
         ],

@@ -16,7 +16,8 @@ def ask(proposal: Proposal) -> dict[str, str]:
         click.echo(f"\n{click.style(question.question, bold=True)}\n  {question.why}")
         for choice in question.choices:
             click.echo(f"  {choice.value.ljust(18)} {choice.meaning}")
-        values = click.Choice([choice.value for choice in question.choices]) if question.choices else None
+        closed = question.choices and not question.open
+        values = click.Choice([choice.value for choice in question.choices]) if closed else None
         answers[question.topic] = click.prompt("  Answer", default=question.default, type=values, show_choices=False)
     click.echo()
     return answers

@@ -73,11 +73,14 @@ class Choice(Part):
 
 
 class Question(Part):
+    """`open` says that any text is an answer, not only the value of a choice."""
+
     topic: str
     question: str
     why: str = ""
     choices: list[Choice] = []
     default: str = ""
+    open: bool = False
 
 
 class Option(Part):

@@ -44,5 +44,5 @@ def _shows_forms(context: Context[Any, Any]) -> bool:
 def _field(question: Question) -> Any:
     values = tuple(choice.value for choice in question.choices)
     told = "; ".join(f"{choice.value}: {choice.meaning}" for choice in question.choices)
-    kind: Any = Literal[values] if values else str
+    kind: Any = Literal[values] if values and not question.open else str
     return kind, Field(default=question.default or ..., title=question.question, description=told or question.why)

@@ -96,6 +96,7 @@ def _questions(proposal: Proposal) -> list[Question]:
             why=question.why,
             choices=[Choice(value=choice.value, meaning=choice.meaning) for choice in question.choices],
             default=question.default,
+            open=question.open or not question.choices,
         )
         for question in proposal.questions
     ]

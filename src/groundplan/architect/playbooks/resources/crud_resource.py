@@ -11,6 +11,7 @@ from groundplan.architect.understand.fields.reading import read_fields
 from groundplan.architect.understand.operations import find_operations
 from groundplan.architect.understand.resources import STRONG, find_resources
 from groundplan.architect.understand.wish import Wish
+from groundplan.spec.failure import InvalidInput
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Bounds, Constraints, Type
@@ -23,6 +24,8 @@ DESCRIPTION = Field(
     "description", Type("text"), nullable=True, constraints=Constraints(bounds=Bounds(None, 5000)),
     create="optional", update="optional", read="yes",
 )  # fmt: skip
+USUAL = "name+description"
+PLAIN = {USUAL: (NAME, DESCRIPTION), "name": (NAME,)}
 MEANINGS: dict[Reach, str] = {
     "owner": "each user reaches only their own",
     "shared": "all signed-in users share them",
@@ -54,12 +57,21 @@ def _usual(ground: Ground) -> Reach:
 
 
 def _build(ground: Ground, reach: Reach) -> Spec:
-    chosen = ground.answers.get("fields", "")
-    plain = (NAME,) if chosen == "name" else (NAME, DESCRIPTION)
-    fields = ground.intent.fields or plain
+    fields = ground.intent.fields or _answered(ground.answers.get("fields", USUAL))
     operations = tuple(name for name in OPERATIONS if name in (ground.intent.operations or OPERATIONS))
     resource = Resource(Names(ground.intent.resource), fields, operations, reach)
     return with_resource(ground.spec, resource, ground.conventions)
+
+
+def _answered(fields: str) -> tuple[Field, ...]:
+    """The fields that an answer chooses or lists."""
+    if (chosen := PLAIN.get(fields)) is not None:
+        return chosen
+    if not (listed := read_fields(fields)):
+        raise InvalidInput(
+            f"`{fields}` names no field", mend="list them as in `title (required, max 80), price decimal(10,2)`"
+        )
+    return listed
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
@@ -90,12 +102,12 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
         questions.append(Question("scope", f"Who reaches the {names.words}?", why, choices, _usual(ground), weight=90))
     if not ground.intent.fields:
         choices = (
-            Choice("name+description", "a required name and an optional description"),
+            Choice(USUAL, "a required name and an optional description"),
             Choice("name", "a required name alone"),
         )
         why = "Fields that clients rely on are dear to change later; more can be added at any time."
-        asked = f"Which fields has {names.a_word}?"
-        questions.append(Question("fields", asked, why, choices, "name+description", weight=60))
+        asked = f"Which fields has {names.a_word}? List them, or take one of these."
+        questions.append(Question("fields", asked, why, choices, USUAL, weight=60, open=True))
     return tuple(questions)
 
 

@@ -35,8 +35,12 @@ def bare(words: str) -> str:
 
 
 def column_name(words: str) -> str:
-    """The name of a column: `number of employees` is `employee_count`; what the libraries need is spared."""
-    name = snake(bare(words))
+    """The name of a column: `number of employees` is `employee_count`; what the libraries need is spared.
+
+    It is empty where the words hold no letter and no digit.
+    """
+    if not (name := snake(bare(words)).strip("_")):
+        return ""
     if match := re.fullmatch(r"(?:number|count|amount)_of_(\w+)", name):
         from inflection import singularize
 

@@ -38,6 +38,7 @@ class Said:
     nullable: bool | None = None
     unique: bool = False
     low: int | float | None = None
+    above: int | float | None = None
     high: int | float | None = None
     default: Scalar | None = None
     values: tuple[str, ...] = ()
@@ -66,8 +67,7 @@ def _low(said: Said, match: re.Match[str]) -> None:
 
 
 def _above(said: Said, match: re.Match[str]) -> None:
-    value = number(match[1])
-    said.low = value + 1 if isinstance(value, int) else value
+    said.above = number(match[1] or match[2])
 
 
 def _high(said: Said, match: re.Match[str]) -> None:
@@ -154,7 +154,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"('[^']*'|\"[^\"]*\"|[\w.-]+),? (?:by|as|is|being) (?:the |a |its |their )?default\b", _default),
         (r"(?:can(?:no|')t|must not|may not|never|not) be negative|non-?negative|not negative|zero or more|positive or zero",
          _set(low=0)),
-        (r"positive", _set(low=1)),
+        (r"positive", _set(above=0)),
         (rf"(?:from |between )?{NUMBER} ?(?:\.\.\.?|–|-|to|and|…) ?{NUMBER}{WORDY}", _both),
         (rf"exactly {NUMBER}{WORDY}", _exact),
         (rf"(?<!no )(?<!not )(?<!not be )(?<!cannot be )(?<!can't be )(?<!never be )(?:more|greater|larger) than {NUMBER}{WORDY}|> ?{NUMBER}", _above),
