@@ -220,7 +220,7 @@ def _lowest(type_: Type, said: Said) -> int | float | None:
         return said.low
     match type_.kind:
         case "decimal" if type_.scale:
-            return round(said.above + 10**-type_.scale, type_.scale)
+            return float(round(said.above + 10**-type_.scale, type_.scale))
         case "float":
             return said.above
         case _:
