@@ -22,10 +22,12 @@ from groundplan.documents.form import Criteria, Diagram, Fact, Facts, Form, Note
 from groundplan.documents.pages import AUTH_FILE, ENDPOINTS_FILE, ERRORS_FILE, ROUTING_FILE, SCHEMA_FILE
 from groundplan.evolution.verdicts import LEVELS
 from groundplan.evolution.verdicts.rulings import RULINGS
+from groundplan.surfaces.agents import plugin
 from groundplan.surfaces.cli import COMMANDS, cli
 from groundplan.surfaces.settings import SETTINGS
 
 DOCS = Path(__file__).parent
+PLUGIN = DOCS.parent / "plugin"
 ELEMENTS: tuple[tuple[str, str, Form], ...] = (
     ("The API", f"`specs/{ENDPOINTS_FILE}`, under its title", api.API_FORM),
     ("Router", f"`specs/{ENDPOINTS_FILE}`, a section `## Title`", router.FORM),
@@ -271,13 +273,18 @@ PAGES = {
 }
 
 
+def generated() -> dict[Path, str]:
+    """Every file that is made from the code: pages of the documentation, and the plugin for Claude Code."""
+    pages = {DOCS / name: page() for name, page in PAGES.items()}
+    return pages | {PLUGIN / name: text for name, text in plugin.files().items()}
+
+
 def main() -> int:
-    """Write the pages, or say which are stale."""
+    """Write the files, or say which are stale."""
     stale = []
-    for name, page in PAGES.items():
-        file, text = DOCS / name, page()
+    for file, text in generated().items():
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            stale.append(name)
+            stale.append(str(file.relative_to(DOCS.parent)))
             if "--check" not in sys.argv:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")

@@ -86,9 +86,12 @@ class Workspace:
             raise InvalidInput("the document is not UTF-8", at=(place,), mend="save the file as UTF-8") from error
 
     def read(self, file: str) -> str | None:
-        """One file of the folder, whatever its kind; `None` if there is none."""
-        path = self._path(file)
-        return path.read_text(encoding="utf-8") if path.is_file() else None
+        """One file of the folder, whatever its kind; `None` if there is none.
+
+        Raises:
+            InvalidInput: it lies outside the folder, is not UTF-8, or is larger than 32 MiB.
+        """
+        return self._text(file) if self._path(file).is_file() else None
 
     def write(self, changes: Mapping[str, str | None], before: Mapping[str, str]) -> None:
         """Write all files or none.

@@ -9,7 +9,7 @@ from groundplan import __version__
 from groundplan.spec.failure import GroundplanError
 
 COMMANDS = {
-    "init": "Lay down the first specs in a project.",
+    "init": "Lay down the first specs in a project, or set up a coding agent.",
     "plan": "Turn a request in plain words into a change of the specs.",
     "changes": "List the proposals that wait for review.",
     "apply": "Apply a proposal that was saved for review.",
@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "lsp": "Serve an editor over standard input and output.",
     "mcp": "Serve coding agents over standard input and output, or HTTP.",
+    "guard": "Keep an agent to the specs, as a hook before its tools.",
     "completion": "Print the shell completion for bash, zsh or fish.",
 }
 EXAMPLES = """

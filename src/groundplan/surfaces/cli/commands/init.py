@@ -6,11 +6,42 @@ import click
 
 from groundplan.surfaces.cli.options import specs_folder
 
+NAMES = ("claude", "cursor", "copilot", "codex")
+EPILOG = """
+\b
+Examples:
+  groundplan init
+  groundplan init --specs docs/specs
+  groundplan init --agent claude
+  groundplan init --agent cursor --agent codex
+  groundplan init --agent all --remove
+"""
 
-@click.command("init", epilog="\b\nExamples:\n  groundplan init\n  groundplan init --specs docs/specs")
+
+@click.command("init", epilog=EPILOG)
 @specs_folder
-def command(specs: Path) -> None:
-    """Lay down the first specs: errors, routing, data model, and no endpoint but the health check."""
+@click.option(
+    "--agent",
+    "agents",
+    multiple=True,
+    type=click.Choice([*NAMES, "all"]),
+    help="Set up a coding agent of this project; may be repeated.",
+)
+@click.option("--remove", is_flag=True, help="Take back what was set up for the agents.")
+def command(specs: Path, agents: tuple[str, ...], remove: bool) -> None:
+    """Lay down the first specs: errors, routing, data model, and no endpoint but the health check.
+
+    With --agent: set up a coding agent in the present folder, so that it calls Groundplan. What is yours is kept.
+    """
+    if remove and not agents:
+        raise click.UsageError("--remove says what becomes of agents; name them with --agent.")
+    if agents:
+        _set_up(NAMES if "all" in agents else agents, remove)
+    else:
+        _lay_down(specs)
+
+
+def _lay_down(specs: Path) -> None:
     from groundplan.surfaces import planning
 
     laid = planning.init(specs)
@@ -22,3 +53,22 @@ def command(specs: Path) -> None:
         click.echo("Next: groundplan plan \"CRUD endpoints for a 'projects' resource\"")
     else:
         click.echo(f"{specs} holds specifications already; nothing was written.")
+
+
+def _set_up(names: tuple[str, ...], remove: bool) -> None:
+    from groundplan.surfaces.agents.laying import lay, take_back
+    from groundplan.surfaces.agents.registry import AGENTS
+
+    project = Path.cwd()
+    laid = take_back(project, names) if remove else lay(project, [AGENTS[name] for name in names])
+    for path in laid.written:
+        click.echo(path)
+    for path in laid.gone:
+        click.echo(f"{path} is gone")
+    for path, why in laid.kept:
+        click.echo(f"{path} was left as it is: {why}", err=True)
+    if not (laid.written or laid.gone):
+        click.echo("All of it is there already; nothing was written." if not remove else "Nothing was changed.")
+    if not remove:
+        for name in dict.fromkeys(names):
+            click.echo(f"{AGENTS[name].title}: {AGENTS[name].next}.")
