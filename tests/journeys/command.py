@@ -24,9 +24,21 @@ class Ran:
 
 def run(folder: Path, *arguments: str) -> Ran:
     """Run the command in a folder, with a cache of its own; a traceback is a failure of the test."""
+    return run_with(folder, None, *arguments)
+
+
+def run_with(folder: Path, given: str | None, *arguments: str) -> Ran:
+    """The same with a text on its standard input."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "NO_COLOR": "1"}
     done = subprocess.run(
-        [GROUNDPLAN, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+        [GROUNDPLAN, *arguments],
+        cwd=folder,
+        env=environment,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)

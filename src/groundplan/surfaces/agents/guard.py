@@ -33,7 +33,7 @@ PATHS = frozenset({
 PATCHED = re.compile(
     r"^\*\*\* (?:Add|Update|Delete) File: (.+)$|^\*\*\* Move to: (.+)$|^(?:\+\+\+|---) (?:[ab]/)?(\S+)", re.MULTILINE
 )
-ODD = re.compile(r"[\x00-\x1f\x7f\\]|://|^~|^[A-Za-z]:|[ .](?:/|$)(?<!\./)(?<!\.\./)")
+ODD = re.compile(r"[\x00-\x1f\x7f\\]|://|^~|^[A-Za-z]:")
 META = re.compile(r"[|&;<>()$`\\\n\r\x00{}!#]")
 LOOKING = frozenset({"ls", "cat", "head", "tail", "wc", "pwd"})
 COMMANDS = frozenset({
@@ -102,7 +102,7 @@ def _paths(given: Any) -> Iterator[Any]:
 def _require_inside(path: Any, folder: Path, project: Path, specs: str) -> None:
     if isinstance(path, dict):
         return  # what is in it is looked at by itself
-    if not isinstance(path, str) or not path or ODD.search(path):
+    if not isinstance(path, str) or not path or ODD.search(path) or any(map(_ends_oddly, path.split("/"))):
         raise Denied(f"`{path!r}` is not a plain path of a document")
     base, root = project.resolve(), (project / specs).resolve()
     if not root.is_relative_to(base):
@@ -115,6 +115,11 @@ def _require_inside(path: Any, folder: Path, project: Path, specs: str) -> None:
         raise Denied(f"`{path}` is no Markdown document; the architect writes specifications and never code")
     if target.is_file() and target.stat().st_nlink > 1:
         raise Denied(f"`{path}` is the same file as another, so it cannot be told what is written")
+
+
+def _ends_oddly(part: str) -> bool:
+    """Whether some systems take a name for another: `a.md.` and `a.md ` are `a.md` to them."""
+    return part not in (".", "..") and part.endswith((" ", "."))
 
 
 def _require_harmless(given: dict[str, Any], folder: Path, project: Path, specs: str) -> None:

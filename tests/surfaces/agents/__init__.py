@@ -1,0 +1,1 @@
+"""What is laid down for coding agents, and taken back; and what the guard lets pass."""
