@@ -53,7 +53,7 @@ def with_job(spec: Spec, job: Job, conventions: Conventions) -> Spec:
     if names.model in spec.models_by_name:
         return spec
     owned = spec.auth is not None
-    spec = with_codes(spec, *_codes(job)).with_model(_model(job, spec, conventions))
+    spec = with_codes(spec, *_codes(job, owned)).with_model(_model(job, spec, conventions))
     router = Router(
         name=names.segment,
         title=names.words[0].upper() + names.words[1:],
@@ -118,22 +118,23 @@ def _moves() -> tuple[Transition, ...]:
     )
 
 
-def _codes(job: Job) -> tuple[ErrorCode, ...]:
+def _codes(job: Job, owned: bool) -> tuple[ErrorCode, ...]:
     names = job.names
-    codes = (
-        ErrorCode(404, f"{names.one}_not_found", "NotFound", meaning=_missing(names)),
-        ErrorCode(409, f"{names.one}_running", "Conflict", meaning=f"the caller's last {names.word} is not finished"),
-        ErrorCode(409, f"{names.one}_finished", "Conflict", meaning="what is finished cannot be taken back"),
+    running = ErrorCode(
+        409, f"{names.one}_running", "Conflict", meaning=f"the caller's last {names.word} is not finished"
     )
+    unready = ErrorCode(404, f"{names.one}_not_ready", "NotFound", meaning="it has not succeeded")
     return (
-        (*codes, ErrorCode(404, f"{names.one}_not_ready", "NotFound", meaning="it has not succeeded"))
-        if job.media
-        else codes
+        ErrorCode(404, f"{names.one}_not_found", "NotFound", meaning=_missing(names, owned)),
+        *((running,) if owned else ()),
+        ErrorCode(409, f"{names.one}_finished", "Conflict", meaning="what is finished cannot be taken back"),
+        *((unready,) if job.media else ()),
     )
 
 
-def _missing(names: Names) -> str:
-    return f"no such {names.word}, or it is another user's"
+def _missing(names: Names, owned: bool) -> str:
+    others = ", or it is another user's" if owned else ""
+    return f"no such {names.word}{others}"
 
 
 def _start(job: Job, spec: Spec) -> Endpoint:
@@ -176,7 +177,7 @@ def _on_one(job: Job, spec: Spec, below: str = "") -> Endpoint:
         method="GET",
         path=f"{spec.api.base_path}/{names.segment}/{{{names.key}}}{below}",
         parameters=(key,),
-        errors=(ErrorCase(404, f"{names.one}_not_found", _missing(names)),),
+        errors=(ErrorCase(404, f"{names.one}_not_found", _missing(names, spec.auth is not None)),),
         criteria=criteria(
             f"The id of another user's {names.word} answers 404 `{names.one}_not_found`, as an unknown id does."
             if spec.auth is not None

@@ -8,6 +8,7 @@ from groundplan.architect.playbook import STAGES, Ground, Playbook
 from groundplan.architect.registry import all_playbooks, playbook_named
 from groundplan.architect.understand import access
 from groundplan.architect.understand.against import ID_TYPES, against_conventions
+from groundplan.architect.understand.announced import with_announced
 from groundplan.architect.understand.calls import Call, called, stems
 from groundplan.architect.understand.clauses import clauses, sentences
 from groundplan.architect.understand.code_request import code_wanted, serving_element
@@ -20,6 +21,8 @@ from groundplan.spec.conventions import Conventions
 from groundplan.spec.spec import Spec
 
 LONGEST = 8_000
+# What a wish is for is no wish: `so that I can see my progress`.
+PURPOSE = re.compile(r"so that\b", re.IGNORECASE)
 
 
 def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
@@ -40,7 +43,7 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         return Brief(request, contradictions=(contradiction,))
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
-    fixed = ID_TYPES.sub(" ", fixed)
+    fixed = with_announced(ID_TYPES.sub(" ", fixed), collections(spec))
     rest = _without_fields(fixed)
     if beyond := find_unknown(rest):
         return Brief(request, unknown=beyond)
@@ -87,6 +90,9 @@ class _Hearing:
         return ranked[0][0].name if ranked and ranked[0][1].strength > 1 else ""
 
     def hear(self, text: str) -> None:
+        if self.intents and PURPOSE.match(text):
+            self._follow(Wish(text, self._spec, self._request, self._conventions, self._subject))
+            return
         wish = Wish(text, self._spec, self._request, self._conventions, self._subject)
         missing = absent(text, self._spec) if not wish.named else ()
         for playbook, _ in _ranked(wish.stems):
@@ -100,12 +106,16 @@ class _Hearing:
             self._add(intent)
             return
         if self.intents:
-            last = self.intents[-1]
-            self.intents[-1] = playbook_named(last.playbook).followed(wish, last)
-            self._subject = self.intents[-1].resource or self._subject
+            self._follow(wish)
         else:
             self.aside.append(text)
             self._subject = wish.resource
+
+    def _follow(self, wish: Wish) -> None:
+        """Take a clause that calls for nothing of its own as one that says more of the intent before it."""
+        last = self.intents[-1]
+        self.intents[-1] = playbook_named(last.playbook).followed(wish, last)
+        self._subject = self.intents[-1].resource or self._subject
 
     def _add(self, intent: Intent) -> None:
         at = next((index for index, known in enumerate(self.intents) if known.goes_on(intent)), None)

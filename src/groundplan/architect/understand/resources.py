@@ -160,7 +160,7 @@ def _find(text: str, at: int, *, first: bool) -> Wanted | None:
     for match in matches if first else sorted(matches, key=lambda match: match.start()):
         if not (words := _noun(match[1])):
             continue
-        start, end, fields = _field_list(text, at + match.start(1) + len(words))
+        start, end, fields = field_list(text, at + match.start(1) + len(words))
         if first or fields or STRONG.search(match[0]):
             return Wanted(_plural(words), words, at + match.start(), start, end, fields)
     return None
@@ -171,7 +171,7 @@ def _another(text: str, at: int) -> Wanted | None:
     match = ANOTHER.match(text[at:])
     if match is None or match[1].lower() in STOPS or str(singularize(match[1])) == match[1]:
         return None
-    start, end, fields = _field_list(text, at + match.end(1))
+    start, end, fields = field_list(text, at + match.end(1))
     return Wanted(_plural(match[1]), match[1], at, start, end, fields, joined=True)
 
 
@@ -195,7 +195,7 @@ def _plural(words: str) -> str:
     return f"{head}_{last}" if head else last
 
 
-def _field_list(text: str, after: int) -> tuple[int, int, str]:
+def field_list(text: str, after: int) -> tuple[int, int, str]:
     """Where the fields of a resource are listed, and the list."""
     bullets = re.search(r"(?:^[ \t]*(?:[-*•–]|\d+[.)])[ \t]+.+\n?)+", text[after:], re.MULTILINE)
     if bullets is not None:

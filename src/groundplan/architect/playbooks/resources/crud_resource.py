@@ -7,6 +7,7 @@ from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.access import find_scope
+from groundplan.architect.understand.clauses import sentences
 from groundplan.architect.understand.fields.reading import read_fields
 from groundplan.architect.understand.operations import find_operations
 from groundplan.architect.understand.resources import STRONG, find_resources
@@ -111,6 +112,13 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return tuple(questions)
 
 
+def _said_of_all(request: str, others: list[str]) -> str:
+    """The reach that a sentence says of all resources, or of none by its name."""
+    of_others = re.compile(rf"\b(?:{'|'.join(map(re.escape, others))})\b", re.IGNORECASE) if others else None
+    spoken = (find_scope(said) for said in sentences(request) if of_others is None or of_others.search(said) is None)
+    return next(filter(None, spoken), "")
+
+
 def _reads(wish: Wish) -> Intent | None:
     all_wanted = find_resources(wish.request)
     wanted = next((one for one in all_wanted if re.search(rf"\b{re.escape(one.name)}\b", wish.text)), None)
@@ -128,7 +136,7 @@ def _reads(wish: Wish) -> Intent | None:
         resource=wanted.collection,
         fields=read_fields(wanted.fields) if wanted.fields else (),
         operations=find_operations(text),
-        scope=find_scope(text) or find_scope(wish.request),
+        scope=find_scope(text) or _said_of_all(wish.request, [one.name for one in all_wanted if one is not wanted]),
     )
 
 

@@ -1,0 +1,115 @@
+"""Resources that are told by a list of their fields and by no other word: `people keep recipes: title, steps`.
+
+They are told anew, as a wish that names a resource, so that what comes after needs to know one way of saying it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from inflection import singularize
+
+from groundplan.architect.understand.fields.splitting import items
+from groundplan.architect.understand.resources import ARTICLE, field_list
+
+# Plurals that are told by a list of values, or are no rows of their own.
+NO_RESOURCE = frozenset({
+    "states", "statuses", "stages", "steps", "roles", "permissions", "rights", "scopes", "fields", "columns", "attributes",
+    "properties", "values", "options", "types", "kinds", "priorities", "levels", "colors", "colours", "sizes", "units", "files",
+    "images", "formats", "endpoints", "routes", "methods", "filters", "sorts", "parameters", "headers", "codes", "errors",
+    "rules", "limits", "requirements", "criteria", "features", "things", "items", "details", "data", "users", "accounts", "people",
+    "lists", "pages", "tokens", "sessions", "tags", "labels", "comments", "likes", "events", "logs", "tests", "settings",
+    "changes", "names", "days", "hours", "minutes", "weeks", "months", "years", "times", "dates", "rows", "records", "models",
+    "tables", "resources", "entities", "wishes", "questions", "examples", "goals", "notes:", "address", "status", "access",
+})  # fmt: skip
+PLURAL = rf"(?:{ARTICLE})*(?:['\"`“‘])?(?P<name>[A-Za-z][\w-]*s)(?:['\"`”’])?"
+KEEPING = (
+    r"(?:keeps?|saves?|records?|collects?|tracks?|stores?|owns?|submits?|enters?|catalogues?"
+    r"|(?:can|may|want to|should be able to|will)\s+(?:add|create|have|post|write|make|enter))"
+)
+LISTED = r"(?=\s*(?::|\())"
+LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the following\s+)?fields?\s*:?\s*)?\w))"
+KEPT = re.compile(
+    rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+{PLURAL}{LISTED_WITH}", re.IGNORECASE
+)
+ALONE = re.compile(rf"\A\W*{PLURAL}\s*:\s*(?!\s*$)", re.IGNORECASE)
+ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)
+# What a list of fields never holds: a verb of an edit, an arrow.
+ACTING = re.compile(
+    r"[-=]>|[→➔⇒]|\b(?:add|remove|drop|rename|delete|make|change|sort|filter|paginate|require|allow|only|must|should|cannot|never"
+    r"|please|need|needs|want|soft|restrict|deprecate|index|increase|limit|turn|move)\b",
+    re.IGNORECASE,
+)
+
+
+# What is left of a sentence whose object was a resource: nobody in particular, or the kind of thing that is built.
+EMPTY = re.compile(
+    r"(?:(?:let|so that)\s+)?(?:as an? [\w -]+?,?\s+)?(?:(?:all|the|our|each|every|some|most)\s+)*"
+    r"(?:i|we|you|they|[a-z]+|signed-in users)?(?:\s+(?:want|wants|would like|can|may|should|shall|will|need|have|be able)(?:\s+to)?)*"
+    r"|.*\b(?:api|backend|app|application|system|service|platform|software|database|library|shop|site)\b[^.]*",
+    re.IGNORECASE | re.DOTALL,
+)
+OWN = re.compile(r"\b(?:their|his|her|my|its) own\b", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """A resource, and the stretch of the text that tells of it; `own` if its rows are said to be their makers'."""
+
+    name: str
+    start: int
+    end: int
+    fields: str
+    own: bool
+
+
+def with_announced(text: str, known: Collection[str]) -> str:
+    """The text in which every resource that is only told by its fields is a wish for a resource.
+
+    Args:
+        text: the request.
+        known: the collections that there are; a list behind one of them is about what there is.
+    """
+    parts, at = [], 0
+    for told in _found(text, known):
+        parts.append(_kept(text[at : told.start]))
+        scope = " Each user sees only their own." if told.own else ""
+        parts.append(f"add a '{told.name}' resource: {told.fields.strip(' .,;')}.{scope}")
+        at = told.end
+    return "\n".join(filter(None, (*parts, text[at:].lstrip(" ,;.)\n")))) if parts else text
+
+
+def _kept(before: str) -> str:
+    """What stands before a resource, without a last sentence that says nothing more."""
+    text = before.strip(" ,;:\n")
+    sentence = re.search(r"[^.!?\n]*\Z", text)
+    if sentence is not None and EMPTY.fullmatch(sentence[0].strip()):
+        text = text[: sentence.start()].strip()
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _found(text: str, known: Collection[str]) -> Iterator[Told]:
+    """The resources in their order: rows of an enumeration, or single ones."""
+    marks = [match for match in ROW.finditer(text) if _is_resource(match["name"], known)]
+    ends = [*(match.start() for match in marks[1:]), len(text)]
+    rows = [told for match, end in zip(marks, ends, strict=False) if (told := _told(text[:end], match)) is not None]
+    if len(rows) > 1:
+        yield from rows
+        return
+    alone = ALONE.search(text)
+    for match in (alone,) if alone is not None else KEPT.finditer(text):
+        if _is_resource(match["name"], known) and (told := _told(text, match)) is not None:
+            yield told
+
+
+def _is_resource(name: str, known: Collection[str]) -> bool:
+    plain = name.lower()
+    return plain not in NO_RESOURCE and plain not in known and str(singularize(plain)) != plain
+
+
+def _told(text: str, match: re.Match[str]) -> Told | None:
+    start, end, fields = field_list(text, match.end("name"))
+    if start > match.end("name") + 40 or not fields.strip() or ACTING.search(fields):
+        return None
+    if any(len(item.split()) > 12 for item in items(fields)):
+        return None
+    return Told(match["name"].lower(), match.start(), max(end, match.end()), fields, OWN.search(match[0]) is not None)

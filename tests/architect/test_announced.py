@@ -1,0 +1,56 @@
+"""Resources that are told by a list of their fields, without the words of somebody who knows what CRUD is."""
+
+import pytest
+
+from groundplan.architect.understand.announced import with_announced
+from tests.architect.planned import after, plan
+
+TOLD = {
+    "people can register and log in, and keep recipes: title, steps": ("recipe",),
+    "users keep recipes: title, steps": ("recipe",),
+    "recipes: title, steps": ("recipe",),
+    "Users save links with a url, a title and notes": ("link",),
+    "let users store bookmarks (url, title)": ("bookmark",),
+    "Each user keeps their own recipes: title, steps. They log in with a password": ("recipe",),
+    "A school: teachers (name, email), courses (title, credits int), rooms (number int). People log in": ("teacher", "course", "room"),
+    "Build me an API for a farm: fields of names aside, barns with a name and size int, animals with a tag and a weight": ("barn", "animal"),
+    "Products: name, price\nSuppliers: name, country": ("product", "supplier"),
+    "- authors: name, country\n- novels: title, isbn": ("author", "novel"),
+    "As a coach I want to record trainings with a date and a mood, so that I can see my progress": ("training",),
+}  # fmt: skip
+LEFT = (
+    "shelves: free -> reserved -> full",
+    "roles: admin, member",
+    "A shelf has states (open, done)",
+    "shelves: add a field x",
+    "files (png, pdf) can be attached to shelves",
+    "CRUD for rooms (name, floor) and bookings (starts_at, ends_at)",
+    "shelves: title must be unique",
+    "only staff may read shelves (all of them)",
+)
+
+
+@pytest.mark.parametrize(("request_", "names"), TOLD.items(), ids=TOLD)
+def test_a_list_of_fields_makes_a_resource(request_: str, names: tuple[str, ...]) -> None:
+    proposal = plan(request_, after())
+    assert proposal.status == "ready", (proposal.message, proposal.findings)
+    models = {model.table.removesuffix("s") for model in proposal.after.models} - {"user", "refresh_token"}
+    assert models == set(names)
+    assert not any(text.startswith("Do long work") for text in proposal.understood)
+
+
+@pytest.mark.parametrize("request_", LEFT)
+def test_other_lists_are_left_as_they_are(request_: str) -> None:
+    assert with_announced(request_, ("shelves",)) == request_
+
+
+def test_what_a_sentence_says_of_one_resource_is_not_said_of_another() -> None:
+    heard = plan("Books (title, isbn), loans (due date). Members log in and see their own loans", after()).understood
+    assert [
+        text.endswith("each user their own)") for text in heard if ": books" in text or ": loans (fields" in text
+    ] == [False, True]
+
+
+def test_work_in_the_background_needs_no_accounts() -> None:
+    proposal = plan("CRUD for rides: date. The statistics take minutes, make them in the background", after())
+    assert proposal.status == "ready", proposal.findings
