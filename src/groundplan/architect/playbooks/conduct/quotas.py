@@ -19,6 +19,7 @@ PLAIN = re.compile(
     r"\b(?:max(?:imum)?|at most|up to|no more than|not more than|limit\w*|cap\w*|only|have)\b[^.;,]{0,40}?(?P<count>\d[\d,.]*)",
     re.IGNORECASE,
 )
+BOUNDED = re.compile(r"\d|\b(?:quotas?|limit\w*|plans?|tiers?|number of|one|two|three|five|ten|unlimited)\b", re.IGNORECASE)
 USUAL = 10
 
 
@@ -50,7 +51,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    return Intent("quotas", wish.resource)
+    # `people only create and list them` bounds no number.
+    return Intent("quotas", wish.resource) if BOUNDED.search(wish.text) else None
 
 
 PLAN_WORDS = "free|basic|starter|trial|pro|premium|business|enterprise|paid"
