@@ -120,10 +120,10 @@ class Planned(Answer):
 
 
 class Reviewed(Answer):
-    """A proposal that waits, held against the documents as they are now."""
+    """A proposal that waits, held against the documents as they are now; of one element, its difference alone."""
 
     proposal: str
-    request: str
+    request: str = ""
     outdated: list[str] = []
     conflicts: dict[str, list[str]] = {}
     changes: list[str] = []
@@ -131,7 +131,7 @@ class Reviewed(Answer):
     database: list[str] = []
     findings: list[Found] = []
     diff: str = ""
-    next: str
+    next: str = ""
 
 
 class Applied(Answer):

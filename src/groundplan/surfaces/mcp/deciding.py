@@ -40,7 +40,7 @@ def register(server: MCPServer[Any], desk: Desk) -> None:
         proposal: Name,
         element: Annotated[str, Field(description="only the difference of this element")] = "",
     ) -> Annotated[CallToolResult, Reviewed]:
-        """A waiting proposal: its difference, what it means to clients and database, what stands against it."""
+        """A waiting proposal: what changes, what it means to clients and database, what stands against it, its difference."""
         return _reviewed(desk.specs, proposal, element, desk.today()).sent()
 
     @server.tool(annotations=WRITES)
@@ -61,6 +61,8 @@ def register(server: MCPServer[Any], desk: Desk) -> None:
 
 def _reviewed(specs: Path, name: str, element: str, today: date) -> Reviewed:
     held = saved.held(specs, name)
+    if element:
+        return Reviewed(proposal=name, diff=_difference(held, element))
     before, after = held.reading.spec, held.after
     clashes = next((one.conflicts for one in waiting(specs, today) if one.slug == name), ())
     return Reviewed(
@@ -72,19 +74,22 @@ def _reviewed(specs: Path, name: str, element: str, today: date) -> Reviewed:
         clients=grave(judge(before, after, today.isoformat())),
         database=gone_through(migration_plan(before, after)),
         findings=found(new_findings(before, after, read_settings(specs.resolve().parent))),
-        diff=_difference(held, element),
+        diff=_whole(held),
         next="`plan` it anew: what it was planned on has changed"
         if held.stale
         else f"`apply` {name} once the user agrees",
     )
 
 
+def _whole(held: saved.Held) -> str:
+    """The difference of all documents if it is short."""
+    whole = planning.unified(held.reading.texts, held.edits)
+    size = tokens_of(whole)
+    return whole if size <= WHOLE else f"{size} tokens: ask for one element of `changes` at a time"
+
+
 def _difference(held: saved.Held, element: str) -> str:
-    """The difference of one element, or of all documents if that is short."""
-    if not element:
-        whole = planning.unified(held.reading.texts, held.edits)
-        size = tokens_of(whole)
-        return whole if size <= WHOLE else f"{size} tokens: ask for one element of `changes` at a time"
+    """The difference of one element."""
     edited = {file: text for file, text in {**held.reading.texts, **held.edits}.items() if text is not None}
     before, after = _text(held.reading, element), _text(read(edited), element)
     if before is None and after is None:

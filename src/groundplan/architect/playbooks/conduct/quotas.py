@@ -19,7 +19,9 @@ PLAIN = re.compile(
     r"\b(?:max(?:imum)?|at most|up to|no more than|not more than|limit\w*|cap\w*|only|have)\b[^.;,]{0,40}?(?P<count>\d[\d,.]*)",
     re.IGNORECASE,
 )
-BOUNDED = re.compile(r"\d|\b(?:quotas?|limit\w*|plans?|tiers?|number of|one|two|three|five|ten|unlimited)\b", re.IGNORECASE)
+BOUNDED = re.compile(
+    r"\d|\b(?:quotas?|limit\w*|plans?|tiers?|number of|one|two|three|five|ten|unlimited)\b", re.IGNORECASE
+)
 USUAL = 10
 
 
