@@ -49,22 +49,22 @@ def ask(
                 definition.parameters_json_schema = dict(schema)
         return definitions
 
-    agent = Agent(
-        model.connected(),
-        output_type=ToolOutput(answer, name="answer"),
-        instructions=instructions,
-        tools=tools,
-        retries=ATTEMPTS - 1,
-        # Failed requests are repeated by us alone, and only where the provider says when.
-        model_settings={"max_retries": 0, "timeout": model.timeout},
-        capabilities=[PrepareOutputTools(prepared)],
-    )
     prompt = "\n\n".join(f"<{name}>\n{text}\n</{name}>" for name, text in parts.items())
     usage = RunUsage()
     try:
         with warnings.catch_warnings():
-            # Of prices and settings that this provider does not know.
+            # Of prices and settings that this provider does not know, and that an answer is none of pydantic's types.
             warnings.simplefilter("ignore")
+            agent = Agent(
+                model.connected(),
+                output_type=ToolOutput(answer, name="answer"),
+                instructions=instructions,
+                tools=tools,
+                retries=ATTEMPTS - 1,
+                # Failed requests are repeated by us alone, and only where the provider says when.
+                model_settings={"max_retries": 0, "timeout": model.timeout},
+                capabilities=[PrepareOutputTools(prepared)],
+            )
             return agent.run_sync(prompt, usage=usage, usage_limits=UsageLimits(request_limit=REQUESTS)).output
     except AgentRunError as error:
         raise run_failed(error, model.name) from None

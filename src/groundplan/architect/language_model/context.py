@@ -104,7 +104,7 @@ def addresses(spec: Spec) -> tuple[str, ...]:
     """The address of every element that a design can change."""
     single = [address for address, (name, _) in SINGLE.items() if getattr(spec, name) is not None]
     listed: tuple[Addressed, ...] = (*spec.routers, *spec.endpoints, *spec.models, *spec.schemas)
-    return (*single, *(element.address for element in listed))
+    return (*single, *(str(element.address) for element in listed))
 
 
 def outline(spec: Spec, level: int = 0) -> dict[str, Any]:
