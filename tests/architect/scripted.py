@@ -73,5 +73,5 @@ class Script:
             return ModelResponse(parts=[TextPart(answer)])
         said = answer(self.told[-1]) if callable(answer) else answer
         tool = next((name for name in ("read_element", "list_addresses") if name in said), "answer")
-        arguments = said[tool] if tool in said else said if "wishes" in said else {"elements": said}
+        arguments = said.get(tool, said if "wishes" in said else {"elements": said})
         return ModelResponse(parts=[ToolCallPart(tool, arguments)])
