@@ -4,7 +4,6 @@ import re
 
 from pydantic_ai.exceptions import (
     ContentFilterError,
-    ModelAPIError,
     ModelAuthenticationError,
     ModelConnectionError,
     ModelContextWindowExceededError,
@@ -13,7 +12,9 @@ from pydantic_ai.exceptions import (
     ModelQuotaExceededError,
     ModelRateLimitError,
     ModelRequestTimeout,
+    ModelServerError,
     ModelTimeoutError,
+    ModelUnavailableError,
     OutputTokenLimitExceeded,
     UsageLimitExceeded,
 )
@@ -88,7 +89,7 @@ def request_failed(error: Exception, name: str, timeout: float) -> ModelFailed:
                 f"the provider of `{name}` refused the request{status}",
                 mend="it may not offer tools to this model; try another one",
             )
-        case ModelAPIError():
+        case ModelServerError() | ModelUnavailableError() | ModelHTTPError():
             return ModelFailed(f"the provider of `{name}` failed{status}", mend=AGAIN)
         case _:
             return ModelFailed(f"what the provider of `{name}` answered cannot be read", mend=AGAIN)
