@@ -252,18 +252,26 @@ def test_nobody_is_asked_where_defaults_are_taken(project: Path) -> None:
     assert planned.proposal.assumptions == (("hemisphere", "north"),)
 
 
-def test_the_model_reads_an_element_that_it_asks_for_and_is_told_when_the_budget_is_spent(project: Path) -> None:
+def test_the_model_reads_an_element_that_it_asks_for(project: Path) -> None:
     ask = {"read_element": {"address": "POST /api/auth/login"}}
     script = Script(unfit(MOON_WISHED), ask, {"list_addresses": {"containing": "login"}}, MOON)
     planned = plan(project, script.language_model())
     assert planned.proposal.status == "ready"
     assert "invalid_credentials" in script.told[2]
     assert "POST /api/auth/login" in script.told[3]
-    poor = Script(unfit("another moon"), ask, moon(path="/api/moon/other"))
-    planned = plan(project, poor.language_model(budget=1_000), "the other moon")
-    assert "The budget of tokens is spent" in poor.told[2] or "invalid_credentials" in poor.told[2]
+
+
+def test_no_more_than_the_budget_is_shown_however_much_is_asked_for(project: Path) -> None:
+    greedy = [{"list_addresses": {"containing": "/"}}, {"read_element": {"address": "api"}}]
+    ask = [
+        {"read_element": {"address": address}} for address in ("errors", "auth", "model User", "POST /api/auth/login")
+    ]
+    script = Script(unfit(MOON_WISHED), *greedy, *ask, MOON)
+    planned = plan(project, script.language_model(budget=1_000))
+    assert planned.proposal.status == "ready"
+    assert "That is too long" in script.told[-1]
     assert planned.model is not None
-    assert planned.model.shown_tokens <= planned.model.budget
+    assert 0 < planned.model.shown_tokens <= planned.model.budget
 
 
 def test_the_nearest_elements_are_shown_and_the_others_are_not(project: Path) -> None:
@@ -293,3 +301,30 @@ def test_a_model_that_asks_for_ever_fails(project: Path) -> None:
 def test_a_name_without_provider_or_model_is_no_model(name: str) -> None:
     with pytest.raises(InvalidInput, match="names no language model"):
         LanguageModel(name)
+
+
+def test_of_a_large_specification_the_names_near_to_the_request_are_shown_and_the_rest_counted(project: Path) -> None:
+    for name in ("orders", "parcels", "rooms", "lamps", "rivers", "streets", "wheels", "castles"):
+        planned = planning.plan(
+            project / "specs", f"CRUD for {name}: name, colour, weight", answers={}, assume=True, today="2026-11-25"
+        )
+        saved.written(planned, None)
+    script = Script(unfit("lamps that shine at full moon"), MOON)
+    planned = plan(project, script.language_model(budget=1_200), "lamps, and the moon above them")
+    assert planned.proposal.status == "ready"
+    reading = script.told[0]
+    assert "PATCH /api/lamps/{lamp_id}" in reading
+    assert "PATCH /api/rivers/{river_id}" not in reading
+    assert '"more":{' in reading
+
+
+def test_in_a_talk_a_request_is_read_once(project: Path) -> None:
+    script = Script(brief(("crud-resource", "CRUD for lamps: name")))
+    model = script.language_model()
+    request = "Lampen anlegen, auflisten, ändern und löschen"
+    assert plan(project, model, request, assume=False).proposal.status == "needs_clarification"
+    planned = plan(project, model, request, scope="shared")
+    assert planned.proposal.status == "ready"
+    assert len(script.told) == 1
+    assert planned.model is not None
+    assert planned.model.shown_tokens > 0

@@ -1,8 +1,9 @@
 """What a language model is shown of a specification: names first, then the elements that are near, within a budget."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,8 +15,6 @@ from groundplan.spec.spec import Addressed, Spec
 BYTES_A_TOKEN = 4
 # Of the budget, the names may take one part, the elements that are near another; the rest is for what the model asks for.
 PARTS = 4
-# How many outlines there are, from all names to none.
-LEVELS = 4
 # Words that are in every request and tell no element from another.
 PLAIN = """
 a all an and api are as at be by can each endpoint every for from has have id in is it its may must need needs new no not of
@@ -51,11 +50,9 @@ class Shown:
         """How many elements have not been shown."""
         return sum(address not in self._seen for address in addresses(self.spec))
 
-    def outline(self) -> str:
-        """The names of what there is, as many as a part of the budget holds."""
-        room = self.budget // PARTS
-        levels = (as_data(outline(self.spec, level)) for level in range(LEVELS))
-        text = next((text for text in levels if tokens(text) <= room), "{}")
+    def outline(self, words: str) -> str:
+        """The names of what there is, those near to some words first, as many as a part of the budget holds."""
+        text = as_data(outline(self.spec, words, self.budget // PARTS))
         self.tokens += tokens(text)
         return text
 
@@ -71,21 +68,22 @@ class Shown:
             lines.append(self._told(address, line))
         return "\n".join(lines)
 
-    def element(self, address: str) -> str:
-        """One element; or why it is not shown."""
+    def read_element(self, address: str) -> str:
+        """Read one element, by its address: `GET /api/tasks`, `model Task`, `router tasks`, `errors`, `auth`, `api`."""
         if address not in addresses(self.spec):
             near = nearest(address, self.spec)[:5]
             return f"Nothing is called `{address}`. Near are: {', '.join(near) or 'none'}."
         return self._within(address, self._line(address))
 
-    def names(self, part: str) -> str:
-        """The addresses that hold a text."""
-        found = [address for address in addresses(self.spec) if part.lower() in address.lower()]
+    def list_addresses(self, containing: str) -> str:
+        """List the addresses of the elements that contain a text, in upper or lower case."""
+        found = [address for address in addresses(self.spec) if containing.lower() in address.lower()]
         return self._within("", as_data(found))
 
     def _within(self, address: str, text: str) -> str:
-        if self.tokens + tokens(text) > self.budget:
-            return "The budget of tokens is spent; go on with what you have seen."
+        left = self.budget - self.tokens
+        if tokens(text) > left:
+            return f"That is too long: about {left} tokens are left of the budget. Ask for less, or go on with what you know."
         return self._told(address, text)
 
     def _told(self, address: str, text: str) -> str:
@@ -107,24 +105,50 @@ def addresses(spec: Spec) -> tuple[str, ...]:
     return (*single, *(str(element.address) for element in listed))
 
 
-def outline(spec: Spec, level: int = 0) -> dict[str, Any]:
-    """The names in a specification; the higher the level, the fewer of them."""
-    if level == LEVELS - 1:
-        return {"routers": len(spec.routers), "models": len(spec.models), "schemas": len(spec.schemas)}
-    routers: dict[str, Any] = {
-        f"{router.name} {router.prefix}": [f"{e.method} {e.path}" for e in router.endpoints]
-        if level < 2
-        else f"{len(router.endpoints)} endpoints"
-        for router in spec.routers
-    }
-    models: Any = {model.name: [field.name for field in model.fields] for model in spec.models}
-    return {
-        "routers": routers,
-        "models": models if level < 1 else list(models),
-        "schemas": [schema.name for schema in spec.schemas],
-        "roles": [role.name for role in spec.auth.roles] if spec.auth is not None else [],
-        "errors": sorted(spec.code_names),
-    }
+def outline(spec: Spec, words: str, room: int) -> dict[str, Any]:
+    """The names in a specification: all, or those near to some words in full and of the others as many as there is room for."""
+    whole = _joined(_names(spec, frozenset(addresses(spec))))
+    if tokens(as_data(whole)) <= room:
+        return whole
+    told, more = [], Counter[str]()
+    for name in sorted(_names(spec, frozenset(nearest(words, spec))), key=lambda name: not name.near):
+        room -= tokens(as_data({name.name: name.value}))
+        if room >= 0:
+            told.append(name)
+        else:
+            more[name.part] += 1
+    return {**_joined(told), "more": dict(more)}
+
+
+class _Name(NamedTuple):
+    part: str
+    name: str
+    value: Any
+    near: bool
+
+
+def _names(spec: Spec, near: frozenset[str]) -> Iterator[_Name]:
+    """Every name, with what belongs to it where it is near."""
+    for router in spec.routers:
+        paths = [f"{endpoint.method} {endpoint.path}" for endpoint in router.endpoints]
+        close = router.address in near or not near.isdisjoint(paths)
+        yield _Name("routers", f"{router.name} {router.prefix}", paths if close else f"{len(paths)} endpoints", close)
+    for model in spec.models:
+        close = model.address in near
+        yield _Name("models", model.name, [field.name for field in model.fields] if close else [], close)
+    for schema in spec.schemas:
+        yield _Name("schemas", schema.name, None, schema.address in near)
+    for role in spec.auth.roles if spec.auth is not None else ():
+        yield _Name("roles", role.name, None, False)
+    for code in sorted(spec.code_names):
+        yield _Name("errors", code, None, False)
+
+
+def _joined(names: Iterable[_Name]) -> dict[str, Any]:
+    parts: dict[str, dict[str, Any]] = {}
+    for name in names:
+        parts.setdefault(name.part, {})[name.name] = name.value
+    return {part: list(told) if None in told.values() else told for part, told in parts.items()}
 
 
 def nearest(words: str, spec: Spec) -> list[str]:

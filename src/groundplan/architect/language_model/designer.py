@@ -64,16 +64,8 @@ def design_by(
             return proposal
         raise ModelRetry(_objections(proposal))
 
-    def read_element(address: str) -> str:
-        """Read one element, by its address: `GET /api/tasks`, `model Task`, `router tasks`, `errors`, `auth`, `api`."""
-        return shown.element(address)
-
-    def list_addresses(containing: str) -> str:
-        """List the addresses of the elements that contain a text."""
-        return shown.names(containing)
-
     wanted = " ".join((planned.request, *wishes))
-    outline, near = shown.outline(), shown.near(wanted)
+    outline, near = shown.outline(wanted), shown.near(wanted)
     parts = {
         "conventions": as_data(conventions.replace(stated=(), file="")),
         "specification": outline,
@@ -82,8 +74,8 @@ def design_by(
     }
     if '"endpoint"' not in near:
         example = Shown(example_spec(), shown.budget)
-        parts["example"] = "\n".join(map(example.element, EXAMPLES))
-    tools = [Tool(read_element, takes_ctx=False), Tool(list_addresses, takes_ctx=False)]
+        parts["example"] = "\n".join(map(example.read_element, EXAMPLES))
+    tools = [Tool(shown.read_element, takes_ctx=False), Tool(shown.list_addresses, takes_ctx=False)]
     return ask(model, INSTRUCTIONS, parts, design, tools=tools, schema=design_schema())
 
 

@@ -94,7 +94,8 @@ class LanguageModel:
         """A reader that knows what the user has answered already, and, if it may `assume`, asks nothing."""
 
         def read(request: str, spec: Spec, conventions: Conventions) -> Brief:
-            self._shown = Shown(spec, self._budget)
+            if request not in self._read:
+                self._shown = Shown(spec, self._budget)
             plain = understand(request, spec, conventions)
             if not self._always and _understood(plain):
                 return plain

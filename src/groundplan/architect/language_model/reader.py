@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
-from pydantic_ai import ModelRetry
+from pydantic_ai import ModelRetry, Tool
 from pydantic_ai.tools import RunContext
 
 from groundplan.architect.brief import Brief
@@ -116,11 +116,12 @@ def read_by(
     playbooks = (f"{playbook.name}: {playbook.title}. Example: {playbook.example}" for playbook in all_playbooks())
     parts = {
         "playbooks": "\n".join(playbooks),
-        "specification": shown.outline(),
+        "specification": shown.outline(request),
         "request": as_data(request[:LONGEST]),
         "answers": as_data(dict(answers)),
     }
-    return ask(model, INSTRUCTIONS + (ASSUMING if assume else ""), parts, brief)
+    tools = [Tool(shown.list_addresses, takes_ctx=False)]
+    return ask(model, INSTRUCTIONS + (ASSUMING if assume else ""), parts, brief, tools=tools)
 
 
 def _misplaced(wishes: list[Wish], unfit: list[str], questions: list[Doubt], assume: bool) -> list[str]:
