@@ -49,7 +49,7 @@ def moon(**changes: Any) -> dict[str, Any]:
 def brief(*wishes: tuple[str, str], **more: Any) -> dict[str, Any]:
     """A reading: playbooks with their sentences, and what else it says."""
     said = [{"playbook": playbook, "sentence": sentence} for playbook, sentence in wishes]
-    return {"wishes": said, "unfit": [], "questions": [], "assumed": [], **more}
+    return {"wishes": said, "unfit": [], "questions": [], "assumed": [], "aside": [], **more}
 
 
 def unfit(*wishes: str) -> dict[str, Any]:

@@ -69,6 +69,14 @@ def test_three_wrong_designs_are_an_honest_failure(project: Path) -> None:
     assert everything(project) == before
 
 
+def nested(depth: int) -> dict[str, Any]:
+    """A list of lists."""
+    kind: dict[str, Any] = {"kind": "str"}
+    for _ in range(depth):
+        kind = {"kind": "list", "item": kind}
+    return kind
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -78,6 +86,12 @@ def test_three_wrong_designs_are_an_honest_failure(project: Path) -> None:
         moon(code="import os"),
         moon(summary="Say it.\n\n# Errors\n\n## GET /api/tasks"),
         moon(summary="Say it.\u2028# Errors"),
+        moon(summary="Say it.\x85# Errors"),
+        moon(summary="Say \x1b[2J it."),
+        moon(summary="Say \ud800 it."),
+        {"\x1b[2J": 1},
+        {"x" * 10_000_000: 1},
+        {"schemas": [{"name": "Deep", "fields": [{"name": "deep", "type": nested(100)}]}]},
         moon(notes=["x" * 10_000_000]),
         moon(method="EXEC"),
         {"removed": ["../app.py"]},
@@ -95,6 +109,7 @@ def test_what_is_no_design_is_sent_back_and_never_written(project: Path, broken:
     assert planned.proposal.status in ("unsound", "nothing_to_do")
     assert planned.proposal.message
     assert len(planned.proposal.message) < 1_000
+    assert planned.proposal.message.isprintable()
     assert len(script.told) == 4
     assert everything(project) == before
 
@@ -328,3 +343,19 @@ def test_in_a_talk_a_request_is_read_once(project: Path) -> None:
     assert len(script.told) == 1
     assert planned.model is not None
     assert planned.model.shown_tokens > 0
+
+
+def test_what_is_no_wish_for_a_backend_is_not_designed(project: Path) -> None:
+    script = Script(brief(aside=["a poem about the moon"]))
+    planned = plan(project, script.language_model(), "ein Gedicht über den Mond")
+    assert planned.proposal.status == "not_understood"
+    assert "a poem about the moon" in planned.proposal.message
+    assert len(script.told) == 1
+
+
+@pytest.mark.parametrize("text", ["Comments on tasks.\n# Errors", "Comments \x1b[2J on tasks.", "x" * 5_000])
+def test_a_sentence_is_one_short_line(project: Path, text: str) -> None:
+    before = everything(project)
+    with pytest.raises(ModelFailed, match="no answer in the form"):
+        plan(project, Script(brief(("comments", text))).language_model())
+    assert everything(project) == before
