@@ -20,7 +20,8 @@ def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
             return _declined(planned)
         case "not_understood":
             able = "\n".join(f'  groundplan plan "{example}"' for example in proposal.suggestions)
-            return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}"
+            asked = "" if planned.model else "\nA language model may understand it: add --model PROVIDER:NAME."
+            return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}{asked}"
         case "needs_clarification":
             return _open(proposal)
         case "unsound":
