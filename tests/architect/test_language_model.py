@@ -7,6 +7,7 @@ from typing import Any
 import pydantic_ai.models
 import pytest
 
+from groundplan.architect.language_model.context import addresses
 from groundplan.architect.language_model.model import LanguageModel
 from groundplan.spec.failure import InvalidInput, ModelFailed
 from groundplan.surfaces import planning, saved
@@ -285,7 +286,7 @@ def test_no_more_than_the_budget_is_shown_however_much_is_asked_for(project: Pat
     assert planned.proposal.status == "ready"
     assert "That is too long" in script.told[-1]
     assert planned.model is not None
-    assert 0 < planned.model.shown_tokens <= planned.model.budget
+    assert planned.model.budget / 2 < planned.model.shown_tokens <= planned.model.budget
 
 
 def test_the_nearest_elements_are_shown_and_the_others_are_not(project: Path) -> None:
@@ -295,7 +296,9 @@ def test_the_nearest_elements_are_shown_and_the_others_are_not(project: Path) ->
     assert '"address":"POST /api/projects"' in shown
     assert '"address":"POST /api/auth/login"' not in shown
     assert planned.model is not None
-    assert planned.model.left_out > 0
+    near = {line for line in shown.split("\\n") if line.startswith('{"address"')}
+    assert near
+    assert planned.model.left_out == len(addresses(planned.reading.spec)) - len(near)
 
 
 def test_a_model_that_only_talks_fails(project: Path) -> None:

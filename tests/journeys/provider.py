@@ -240,3 +240,7 @@ FORMATS: dict[str, Callable[[str, bool], dict[str, Any]]] = {
     "/v1/responses": _responses,
     "/v1/messages": _messages,
 }
+# An answer of OpenAI's that ends where the model may say no more.
+TOO_LONG = Raw(
+    json.dumps(_chat('{"wishes": [', False)).replace('"finish_reason": "tool_calls"', '"finish_reason": "length"')
+)

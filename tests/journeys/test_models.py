@@ -10,7 +10,20 @@ import pytest
 from tests.architect.scripted import MOON, MOON_WISHED, brief, moon, unfit
 from tests.checks.walked import walked
 from tests.journeys.command import Ran, lay_down, run, specs
-from tests.journeys.provider import BODY, KEY, Act, Broken, Cut, Hang, Provider, Raw, Refusal, Status, provider
+from tests.journeys.provider import (
+    BODY,
+    KEY,
+    TOO_LONG,
+    Act,
+    Broken,
+    Cut,
+    Hang,
+    Provider,
+    Raw,
+    Refusal,
+    Status,
+    provider,
+)
 
 REQUEST = "the moon, and what it looks like tonight"
 RESPONSES, CHAT, CLAUDE, STREAMED = (
@@ -119,6 +132,8 @@ FAILURES: list[tuple[str, Act, str]] = [
     (CHAT, Raw(f'{{"said": "{BODY}"}}'), "cannot be read"),
     (CLAUDE, Raw(f'["{BODY}"]'), "cannot be read"),
     (CHAT, Broken(), "no answer in the form"),
+    (STREAMED, Broken(), "no answer in the form"),
+    (CHAT, TOO_LONG, "was cut off, since it is too long"),
     (CHAT, {"wishes": 3}, "no answer in the form"),
     (CHAT, Refusal(), "refused to answer"),
     (RESPONSES, Refusal(), "refused to answer"),

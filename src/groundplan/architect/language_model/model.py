@@ -113,7 +113,8 @@ class LanguageModel:
         """A design of what no playbook plans, as good as the model gets it."""
         from groundplan.architect.language_model.designer import design_by
 
-        return design_by(self, self._shown.of(planned.after), wishes, planned, conventions, judge)
+        self._shown = self._shown.of(planned.after)
+        return design_by(self, self._shown, wishes, planned, conventions, judge)
 
     def connected(self) -> "Model":
         """The model behind the name; each request to it is waited for, and fails in words of ours."""
