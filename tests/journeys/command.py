@@ -31,9 +31,7 @@ def run(folder: Path, *arguments: str, environment: Mapping[str, str] | None = N
     return run_with(folder, None, *arguments, environment=environment)
 
 
-def run_with(
-    folder: Path, given: str | None, *arguments: str, environment: Mapping[str, str] | None = None
-) -> Ran:
+def run_with(folder: Path, given: str | None, *arguments: str, environment: Mapping[str, str] | None = None) -> Ran:
     """The same with a text on its standard input."""
     own = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "NO_COLOR": "1", **(environment or {})}
     done = subprocess.run(
