@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,18 +23,21 @@ class Ran:
         return json.loads(self.out)
 
 
-def run(folder: Path, *arguments: str) -> Ran:
-    """Run the command in a folder, with a cache of its own; a traceback is a failure of the test."""
-    return run_with(folder, None, *arguments)
+def run(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Ran:
+    """Run the command in a folder, with a cache of its own; a traceback is a failure of the test.
+
+    `environment` is set for it alone; an empty value is none.
+    """
+    return run_with(folder, None, *arguments, environment=environment)
 
 
-def run_with(folder: Path, given: str | None, *arguments: str) -> Ran:
+def run_with(folder: Path, given: str | None, *arguments: str, environment: Mapping[str, str] | None = None) -> Ran:
     """The same with a text on its standard input."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "NO_COLOR": "1"}
+    own = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "NO_COLOR": "1", **(environment or {})}
     done = subprocess.run(
         [GROUNDPLAN, *arguments],
         cwd=folder,
-        env=environment,
+        env={name: value for name, value in own.items() if value},
         input=given,
         capture_output=True,
         text=True,

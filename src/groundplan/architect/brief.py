@@ -1,9 +1,12 @@
 """What was understood of a request: which playbooks, with which slots."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from groundplan.spec.model import Field
 from groundplan.spec.noun import Noun
+
+if TYPE_CHECKING:
+    from groundplan.architect.playbook import Question
 
 
 class Intent(Noun, frozen=True):
@@ -66,8 +69,14 @@ class Intent(Noun, frozen=True):
 class Brief(Noun, frozen=True):
     """All that a request asks for, in the order in which it has to be designed.
 
-    `declined` is set when code was asked for: the thing whose spec serves instead. `unknown` is what was not understood, and `aside`
-    what stands beside what was, and asks for nothing that could be told.
+    Args:
+        declined: set when code was asked for: the thing whose spec serves instead.
+        unknown: what was not understood.
+        aside: what stands beside what was understood, and asks for nothing that could be told.
+        unfit: what was understood and no playbook plans; somebody has to design it.
+        restated: the request in a reader's words, where they are not the user's.
+        asks: what a reader has to know before it can tell what is asked for.
+        assumed: what it took for granted instead of asking: the topic, and what it took.
     """
 
     request: str
@@ -76,3 +85,7 @@ class Brief(Noun, frozen=True):
     unknown: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
+    asks: "tuple[Question, ...]" = ()
+    assumed: tuple[tuple[str, str], ...] = ()

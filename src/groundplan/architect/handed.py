@@ -6,7 +6,7 @@ written only by the one editor, so that nothing of it reaches a file as it came.
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -23,8 +23,11 @@ from groundplan.spec.record import Decision
 from groundplan.spec.spec import Spec
 
 LONGEST = 1 << 20
+DEEPEST = 24
+# How much of what was handed in is said again.
+SHOWN = 200
 SLUG = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 Part = TypeVar("Part", bound=Noun)
 
 
@@ -70,37 +73,45 @@ def decoded(data: object) -> Design:
     Raises:
         InvalidInput: it is not of these types, or a text in it has line breaks or control characters; says where.
     """
-    try:
-        design = msgspec.convert(data, Design)
-    except msgspec.ValidationError as error:
-        raise InvalidInput(f"the design cannot be read: {error}", mend="see the schema of a design") from error
-    if len(msgspec.json.encode(design)) > LONGEST:
-        raise InvalidInput("the design is longer than a megabyte", mend="hand in a part of it at a time")
-    for path, text in _texts(msgspec.to_builtins(design), "$"):
+    length = 0
+    for path, text in _texts(data, "$"):
+        length += len(text)
+        if length > LONGEST:
+            raise InvalidInput("the design is longer than a megabyte", mend="hand in a part of it at a time")
         if CONTROL.search(text):
             raise InvalidInput(
                 f"the text at `{path}` has a line break or a control character",
                 mend="a text is one line; say each sentence as a note or a criterion of its own",
             )
+    try:
+        design = msgspec.convert(data, Design)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(
+            f"the design cannot be read: {error!s:.{SHOWN}}", mend="see the schema of a design"
+        ) from error
     for decision in design.decisions:
         if not SLUG.fullmatch(decision.slug):
             raise InvalidInput(
-                f"a decision cannot be called `{decision.slug}`",
+                f"a decision cannot be called `{decision.slug:.{SHOWN}}`",
                 mend="call it by date and name: `2026-11-23-use-uuids`",
             )
     return design
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _texts(value: object, path: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every text in plain values, also the names of fields, with where it stands."""
+    if depth > DEEPEST:
+        raise InvalidInput(f"the design is nested too deeply at `{path:.{SHOWN}}`", mend="see the schema of a design")
     match value:
         case str():
             yield path, value
         case dict():
             for key, item in value.items():
-                yield from _texts(item, f"{path}.{key}")
+                yield path, str(key)
+                yield from _texts(item, f"{path}.{key}", depth + 1)
         case list() | tuple():
             for index, item in enumerate(value):
-                yield from _texts(item, f"{path}[{index}]")
+                yield from _texts(item, f"{path}[{index}]", depth + 1)
         case _:
             return
 
@@ -118,7 +129,7 @@ def with_design(spec: Spec, design: Design) -> Spec:
     for address in design.removed:
         if not address.partition(" ")[2] or element_of(address, spec) is None:
             raise InvalidInput(
-                f"nothing that can be removed is called `{address}`",
+                f"nothing that can be removed is called `{address:.{SHOWN}}`",
                 mend="name an endpoint by method and path, or a `model`, `schema`, `router` or `decision` by its name",
             )
         spec = without_element(address, spec)

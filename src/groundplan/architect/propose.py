@@ -1,13 +1,13 @@
 """From a request to a proposal: understand, clarify, decide, design, verify."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from groundplan.architect.brief import Brief, Intent
 from groundplan.architect.clarify import MOST, open_questions
 from groundplan.architect.decide import Weighed, decide
-from groundplan.architect.handed import Design, with_design
+from groundplan.architect.handed import Design, decoded, with_design
 from groundplan.architect.playbook import Ground, Option, Playbook, Question
 from groundplan.architect.registry import all_playbooks, playbook_named
 from groundplan.architect.understand.reader import understand
@@ -17,6 +17,7 @@ from groundplan.evolution.compare import Comparison, compare
 from groundplan.evolution.migrating import migration_of
 from groundplan.evolution.superseding import with_superseding
 from groundplan.spec.conventions import Conventions
+from groundplan.spec.failure import InvalidInput
 from groundplan.spec.finding import Finding
 from groundplan.spec.noun import Noun
 from groundplan.spec.record import Decision, OptionRow
@@ -66,6 +67,14 @@ class Proposal(Noun, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
+# What a request asks for. `understand` is the reader that is built in; a language model can be another.
+Reader = Callable[[str, Spec, Conventions], Brief]
+# What becomes of a design in plain JSON values; the only way in which one that was not made here gets in.
+Judge = Callable[[object], Proposal]
+# What was asked for and no playbook plans, and what is planned so far; makes a design, and gives what the judge says of it.
+Designer = Callable[[tuple[str, ...], Proposal, Judge], Proposal]
+
+
 def propose(
     request: str,
     spec: Spec,
@@ -75,6 +84,8 @@ def propose(
     assume: bool,
     today: str,
     settings: Settings = Settings(),
+    reader: Reader = understand,
+    designer: Designer | None = None,
 ) -> Proposal:
     """What the architect proposes for a request.
 
@@ -86,11 +97,15 @@ def propose(
         assume: take the default of every question that is open, and say so.
         today: the ISO date of decision records.
         settings: which rules a proposal has to hold.
+        reader: what understands the request.
+        designer: what designs that for which there is no playbook.
 
     Raises:
         InvalidInput: an answer is none of the choices of its question.
     """
-    brief = understand(request, spec, conventions)
+    brief = reader(request, spec, conventions)
+    if brief.unfit and designer is None:
+        brief = brief.replace(unknown=(*brief.unknown, *brief.unfit))
     if (refused := _refused(brief, spec)) is not None:
         return refused
     planning = _Planning(spec, conventions, answers, today)
@@ -104,17 +119,27 @@ def propose(
     notes = (
         *brief.contradictions,
         *(f"left aside, since it asks for nothing that I can tell: “{text}”" for text in brief.aside),
+        *(f"read as “{text}”" for text in brief.restated),
     )
     proposal = Proposal(
         request,
         "ready",
         planning.after,
         (*planning.understood, *(f"Note: {text}." for text in notes)),
-        assumptions=tuple((question.topic, question.default) for question in asked),
+        assumptions=(*brief.assumed, *((question.topic, question.default) for question in asked)),
         considered=tuple(planning.considered),
         decision=planning.decision,
     )
-    return _judged(proposal, spec, today, settings)
+    if not brief.unfit or designer is None:
+        return _judged(proposal, spec, today, settings)
+
+    def judged(data: object) -> Proposal:
+        try:
+            return _judged(_with_design(proposal, decoded(data)), spec, today, settings)
+        except InvalidInput as error:
+            return unsound(proposal, spec, error)
+
+    return designer(brief.unfit, proposal, judged)
 
 
 def review(request: str, design: Design, spec: Spec, *, today: str, settings: Settings = Settings()) -> Proposal:
@@ -123,9 +148,18 @@ def review(request: str, design: Design, spec: Spec, *, today: str, settings: Se
     Raises:
         InvalidInput: an element of the design has no place in the specification.
     """
-    after = with_design(spec, design)
-    recorded = design.decisions[0].slug if design.decisions else ""
-    return _judged(Proposal(request, "ready", after, decision=recorded), spec, today, settings)
+    return _judged(_with_design(Proposal(request, "ready", spec), design), spec, today, settings)
+
+
+def unsound(proposal: Proposal, spec: Spec, error: InvalidInput) -> Proposal:
+    """A proposal that cannot be offered on a specification, and why."""
+    message = f"{error.message}: {error.mend}" if error.mend else error.message
+    return proposal.replace(status="unsound", after=spec, changes=Comparison(), message=f"{message}.")
+
+
+def _with_design(proposal: Proposal, design: Design) -> Proposal:
+    recorded = design.decisions[0].slug if design.decisions else proposal.decision
+    return proposal.replace(after=with_design(proposal.after, design), decision=recorded)
 
 
 class _Planning:
@@ -199,7 +233,9 @@ def _refused(brief: Brief, spec: Spec) -> Proposal | None:
     if brief.contradictions and not brief.intents:
         said = "; ".join(brief.contradictions)
         return Proposal(brief.request, "needs_clarification", spec, message=f"The request contradicts itself: {said}.")
-    if brief.unknown or not brief.intents:
+    if brief.asks:
+        return Proposal(brief.request, "needs_clarification", spec, brief.restated, questions=brief.asks[:MOST])
+    if brief.unknown or not (brief.intents or brief.unfit):
         wishes = "; ".join(brief.unknown).rstrip(".")
         part = "this part of the request" if brief.intents else "the request"
         message = f"I do not understand {part}, or have no plan for it: {wishes}."

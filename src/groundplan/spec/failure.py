@@ -19,6 +19,10 @@ class InvalidInput(GroundplanError):
     """An argument, a setting or a document cannot be used as it is."""
 
 
+class ModelFailed(GroundplanError):
+    """A language model gave no answer that can be used. Nothing was written."""
+
+
 class SpecsMissing(GroundplanError):
     """There is no specs folder where one was expected."""
 

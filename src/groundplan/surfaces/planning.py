@@ -1,7 +1,7 @@
 """Planning: conventions and specs in, a proposal and its edit out; saved for review, or applied."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ import msgspec
 
 from groundplan.architect.foundation import foundation
 from groundplan.architect.handed import Design
-from groundplan.architect.propose import Proposal, propose, review
+from groundplan.architect.language_model.model import Consulted, LanguageModel
+from groundplan.architect.propose import Judge, Proposal, propose, review, unsound
+from groundplan.architect.understand.reader import understand
 from groundplan.checks.settings import Settings
 from groundplan.documents.conventions import CONVENTION_FILES, read_conventions
 from groundplan.documents.edit import edit
@@ -36,7 +38,10 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A proposal of a day, the documents as they were and as they would be, and the answers that it rests on."""
+    """A proposal of a day, the documents as they were and as they would be, and the answers that it rests on.
+
+    `model` is the language model that could be asked, with what it took.
+    """
 
     workspace: Workspace
     reading: Reading
@@ -44,6 +49,7 @@ class Planned:
     changes: Mapping[str, str | None]
     answers: Mapping[str, str]
     today: str
+    model: Consulted | None = None
 
     @property
     def diff(self) -> str:
@@ -117,26 +123,59 @@ def init(specs: Path) -> Laid:
     return Laid(tuple(sorted(files)), read_from)
 
 
-def plan(specs: Path, request: str, *, answers: Mapping[str, str], assume: bool, today: str) -> Planned:
+def plan(
+    specs: Path,
+    request: str,
+    *,
+    answers: Mapping[str, str],
+    assume: bool,
+    today: str,
+    model: LanguageModel | None = None,
+) -> Planned:
     """What a request would change in a specs folder; nothing is written.
 
     Raises:
         SpecsMissing: there is no specs folder, or nothing in it.
         InvalidInput: the request is empty, or an answer is none of the choices of its question.
+        ModelFailed: the language model is needed, and gives no answer.
     """
     if not request.strip():
         raise InvalidInput("the request is empty", mend='say what you need: groundplan plan "pages for /api/tasks"')
     workspace, reading, settings = _opened(specs)
+    conventions = project_conventions(specs)
+
+    def design(wishes: tuple[str, ...], planned: Proposal, judge: Judge) -> Proposal:
+        assert model is not None
+        return model.design(wishes, planned, conventions, _writable(judge, reading))
+
     proposal = propose(
         request,
         reading.spec,
-        project_conventions(specs),
+        conventions,
         answers=answers,
         assume=assume,
         today=today,
         settings=settings,
+        reader=understand if model is None else model.reader(answers, assume),
+        designer=None if model is None else design,
     )
-    return _planned(workspace, reading, proposal, {**dict(proposal.assumptions), **answers}, today)
+    planned = _planned(workspace, reading, proposal, {**dict(proposal.assumptions), **answers}, today)
+    return planned if model is None else replace(planned, model=model.consulted)
+
+
+def _writable(judge: Judge, reading: Reading) -> Judge:
+    """A judge who also refuses what the documents could not say."""
+
+    def judged(data: object) -> Proposal:
+        proposal = judge(data)
+        if proposal.status == "ready":
+            try:
+                require_faithful(reading.texts, edit(reading, proposal.after), proposal.after)
+            except InvalidInput as error:
+                return unsound(proposal, reading.spec, error)
+        return proposal
+
+    return judged
 
 
 def hand_in(specs: Path, request: str, design: Design, *, today: str) -> Planned:
@@ -248,5 +287,6 @@ def proposal_json(planned: Planned, status: str) -> bytes:
         "suggestions": proposal.suggestions,
         "findings": [{"code": f.code, "at": f.at, "message": f.message} for f in proposal.findings],
         "diff": planned.diff,
+        "model": planned.model,
     }
     return msgspec.json.format(msgspec.json.encode(document))

@@ -223,6 +223,7 @@ def page(planned: Planned) -> str:
         "- **Status**: waiting for review",
         f"- **Touches**: {len(differences)} elements",
         f"- **Decision record**: {proposal.decision or 'not needed'}",
+        *([f"- **Language model**: {code(planned.model.name)}"] if planned.model and planned.model.requests else []),
         "",
         "## Understood",
         "",

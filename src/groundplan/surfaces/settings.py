@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
+from groundplan.architect.language_model.limits import BUDGET, TIMEOUT
 from groundplan.checks.settings import Level, Settings
 from groundplan.spec.failure import InvalidInput
 from groundplan.spec.finding import Place, Severity
@@ -25,6 +26,7 @@ class Setting(NamedTuple):
     example: str
 
 
+Asked = Literal["when needed", "always"]
 LEVELS = "`error`, `warning`, `info` or `off`"
 SETTINGS = {
     "select": Setting(
@@ -57,7 +59,40 @@ SETTINGS = {
         '""',
         '"groundplan-baseline.json"',
     ),
+    "model": Setting(
+        str,
+        "a provider and its model",
+        "The language model that `groundplan plan` asks where it does not understand; `--model` counts before it, and "
+        "`--no-model` switches it off.",
+        '""',
+        '"anthropic:claude-sonnet-5"',
+    ),
+    "model-asked": Setting(
+        Asked,
+        "`when needed` or `always`",
+        "Whether the language model also reads requests that are understood without it.",
+        '"when needed"',
+        '"always"',
+    ),
+    "model-budget": Setting(
+        Annotated[int, msgspec.Meta(ge=1_000, le=1_000_000)],
+        "a number of tokens, from 1000",
+        "About how much of the specs the language model is shown for a proposal.",
+        str(BUDGET),
+        "4000",
+    ),
+    "model-timeout": Setting(
+        Annotated[float, msgspec.Meta(gt=0, le=3_600)],
+        "a number of seconds, up to 3600",
+        "How long an answer of the language model is waited for.",
+        f"{TIMEOUT:g}",
+        "120",
+    ),
 }
+
+
+# The settings that are of rules; the others stand in a project by their names.
+RULES = ("select", "ignore", "severity")
 
 
 class Project(Noun, frozen=True):
@@ -67,6 +102,10 @@ class Project(Noun, frozen=True):
     fail_on: Severity = "info"
     baseline: str = ""
     stated: tuple[tuple[str, Place], ...] = ()
+    model: str = ""
+    model_asked: Asked = "when needed"
+    model_budget: int = BUDGET
+    model_timeout: float = TIMEOUT
 
 
 def read_settings(project: Path) -> Settings:
@@ -121,7 +160,8 @@ def _project(file: Path, table: str, said: object) -> Project:
         severity=tuple((code.upper(), level) for code, level in values.get("severity", {}).items()),
     )
     stated = {code.upper(): where(name) for name, code in _codes(values)}
-    return Project(rules, values.get("fail-on", "info"), values.get("baseline", ""), tuple(stated.items()))
+    said_so = {name.replace("-", "_"): value for name, value in values.items() if name not in RULES}
+    return Project(rules=rules, stated=tuple(stated.items()), **said_so)
 
 
 def _converted(name: str, value: object, where: Callable[[str], Place]) -> Any:

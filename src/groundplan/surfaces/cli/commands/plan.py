@@ -10,6 +10,7 @@ import click
 from groundplan.surfaces.cli.options import specs_folder
 
 if TYPE_CHECKING:
+    from groundplan.architect.language_model.model import LanguageModel
     from groundplan.surfaces.planning import Planned
 
 EPILOG = """
@@ -21,6 +22,7 @@ Examples:
   groundplan plan "the /api/tasks list needs filtering by status" --dry-run
   groundplan plan "the /api/tasks list needs filtering by status" --save
   groundplan plan "and only admins may delete them" --on 2026-11-25-crud-for-orders
+  groundplan plan "people bid on lots until they close" --model anthropic:claude-sonnet-5
 """
 
 LATER = "add --yes to apply, or --save to review it first."
@@ -36,6 +38,13 @@ LATER = "add --yes to apply, or --save to review it first."
 )
 @click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
 @click.option("--save", is_flag=True, help="Leave the proposal in specs/changes/ for review.")
+@click.option(
+    "--model",
+    "model_name",
+    metavar="PROVIDER:NAME",
+    help="The language model to ask where the request is not understood, or has no playbook; it sees part of the specs.",
+)
+@click.option("--no-model", is_flag=True, help="Ask no language model, whatever the settings say.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document for a program.")
 @click.option("--verbose", "-v", is_flag=True, help="Say all: every trade-off, and the whole diff.")
 def command(
@@ -46,6 +55,8 @@ def command(
     waiting: str | None,
     dry_run: bool,
     save: bool,
+    model_name: str | None,
+    no_model: bool,
     as_json: bool,
     verbose: bool,
 ) -> None:
@@ -55,7 +66,11 @@ def command(
     """
     from groundplan.surfaces import planning, saved
     from groundplan.surfaces.cli.views import proposals
+    from groundplan.surfaces.consulting import language_model
 
+    if model_name and no_model:
+        raise click.UsageError("--model and --no-model exclude each other.")
+    model = None if no_model else language_model(specs, model_name)
     answers = dict(_pair(text) for text in answer)
     today = datetime.now(UTC).date().isoformat()
     if waiting is not None:
@@ -63,11 +78,12 @@ def command(
         answers = answered | answers
     talking = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
     if talking:
-        planned, wanted = _talked(specs, request, answers, today, verbose, asking=not (dry_run or save))
+        planned, wanted = _talked(specs, request, answers, today, model, verbose, asking=not (dry_run or save))
     else:
-        planned = planning.plan(specs, request, answers=answers, assume=yes, today=today)
+        planned = planning.plan(specs, request, answers=answers, assume=yes, today=today, model=model)
         wanted = yes
         if not as_json:
+            _tell_of_model(planned)
             click.echo(proposals.as_text(planned, verbose=verbose))
             if planned.changes and (verbose or dry_run):
                 click.echo(f"\n{proposals.diff(planned, whole=True)}")
@@ -89,7 +105,14 @@ def command(
 
 
 def _talked(
-    specs: Path, request: str, answers: dict[str, str], today: str, verbose: bool, *, asking: bool
+    specs: Path,
+    request: str,
+    answers: dict[str, str],
+    today: str,
+    model: "LanguageModel | None",
+    verbose: bool,
+    *,
+    asking: bool,
 ) -> "tuple[Planned, bool]":
     """What comes of a talk in a terminal: the plan, and whether to write it."""
     from groundplan.surfaces import planning
@@ -98,10 +121,11 @@ def _talked(
 
     agreed = None
     while True:
-        planned = planning.plan(specs, request, answers=answers, assume=False, today=today)
+        planned = planning.plan(specs, request, answers=answers, assume=False, today=today, model=model)
         if asked := bool(planned.proposal.questions):
             answers |= dialogue.ask(planned.proposal)
-            planned = planning.plan(specs, request, answers=answers, assume=True, today=today)
+            planned = planning.plan(specs, request, answers=answers, assume=True, today=today, model=model)
+        _tell_of_model(planned)
         click.echo(proposals.as_text(planned, verbose=verbose, told=asked))
         if planned.changes:
             click.echo(f"\n{proposals.diff(planned, whole=verbose or not asking)}")
@@ -113,6 +137,14 @@ def _talked(
         if reply in ("y", "n"):
             return agreed, reply == "y"
         request = f"{agreed.proposal.request}\n{reply}"
+
+
+def _tell_of_model(planned: "Planned") -> None:
+    """Say beside the proposal what a language model took."""
+    if planned.model is not None:
+        from groundplan.surfaces.cli.views import proposals
+
+        click.echo(proposals.took(planned.model), err=True)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import click
 
+from groundplan.architect.language_model.model import Consulted
 from groundplan.architect.propose import Considered, Proposal
 from groundplan.evolution.wording import worded
 from groundplan.plural import counted
@@ -19,7 +20,8 @@ def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
             return _declined(planned)
         case "not_understood":
             able = "\n".join(f'  groundplan plan "{example}"' for example in proposal.suggestions)
-            return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}"
+            asked = "" if planned.model else "\nA language model may understand it: add --model PROVIDER:NAME."
+            return f"{proposal.message}\nNothing was written. What I can do, for example:\n{able}{asked}"
         case "needs_clarification":
             return _open(proposal)
         case "unsound":
@@ -30,7 +32,27 @@ def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
         case "ready":
             understood = [] if told else ["\n".join(_understood(proposal))]
             weighed = (_weighed(item, verbose) for item in proposal.considered)
-            return "\n\n".join([*understood, *weighed, _change(planned, verbose), *_meaning(planned)])
+            return "\n\n".join([*understood, *weighed, _change(planned, verbose), *_meaning(planned), *_by(planned)])
+
+
+def _by(planned: Planned) -> list[str]:
+    """The language model that had a hand in it."""
+    if planned.model is None or not planned.model.requests:
+        return []
+    return [
+        f"{click.style('Language model', bold=True)}: {planned.model.name}; what it gave was checked like any design"
+    ]
+
+
+def took(model: Consulted) -> str:
+    """What a language model was shown, and what that took."""
+    if not model.requests:
+        return f"model: {model.name} was not asked; the request is understood without it, for no tokens"
+    left_out = f", {counted(model.left_out, 'element')} left out" if model.left_out else ""
+    return (
+        f"model: {model.name}, {counted(model.requests, 'request')}, {model.input_tokens:,} tokens in, "
+        f"{model.output_tokens:,} out; shown about {model.shown_tokens:,} of {model.budget:,} tokens of the specs{left_out}"
+    )
 
 
 def _understood(proposal: Proposal) -> list[str]:
