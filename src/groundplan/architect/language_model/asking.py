@@ -1,5 +1,6 @@
 """One talk with a model: instructions and parts in, one typed answer out; sent back until it holds, and counted."""
 
+import asyncio
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -65,7 +66,8 @@ def ask(
                 model_settings={"max_retries": 0, "timeout": model.timeout},
                 capabilities=[PrepareOutputTools(prepared)],
             )
-            return agent.run_sync(prompt, usage=usage, usage_limits=UsageLimits(request_limit=REQUESTS)).output
+            run = agent.run(prompt, usage=usage, usage_limits=UsageLimits(request_limit=REQUESTS))
+            return asyncio.run(run).output
     except AgentRunError as error:
         raise run_failed(error, model.name) from None
     finally:
