@@ -4,6 +4,7 @@ python docs/generate.py           write the pages
 python docs/generate.py --check   say which pages are stale, and exit with 1
 """
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -24,8 +25,17 @@ from groundplan.evolution.verdicts import LEVELS
 from groundplan.evolution.verdicts.rulings import RULINGS
 from groundplan.surfaces.agents import plugin
 from groundplan.surfaces.cli import COMMANDS, cli
+from groundplan.surfaces.mcp.server import made
 from groundplan.surfaces.settings import SETTINGS
 
+TOOLS_PREFACE = """\
+# Tools for agents
+
+What `groundplan mcp` offers to a client of the Model Context Protocol. Every answer is JSON with its own size, in `tokens`; what
+is empty is left out. A failure is one sentence that says what is wrong, where, and how to mend it.
+
+Documents are resources at `groundplan://documents/PATH`, elements at `groundplan://elements/ADDRESS`.
+"""
 DOCS = Path(__file__).parent
 PLUGIN = DOCS.parent / "plugin"
 ELEMENTS: tuple[tuple[str, str, Form], ...] = (
@@ -263,7 +273,27 @@ def _help(command: click.Command, name: str) -> str:
     return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
 
 
+def tools() -> str:
+    """What the server for agents offers."""
+    server = made(Path("specs"))
+    lines = [TOOLS_PREFACE]
+    for tool in asyncio.run(server.list_tools()):
+        about = (tool.description or "").replace("\n", " ").strip()
+        reads = "reads" if tool.annotations and tool.annotations.read_only_hint else "writes"
+        lines += [f"## {tool.name}", "", " ".join(about.split()), "", f"- **Does**: {reads}"]
+        needed = tool.input_schema.get("required", [])
+        for name, said in tool.input_schema.get("properties", {}).items():
+            told = said.get("description", "")
+            lines.append(f"- **{name}**{'' if name in needed else ' (optional)'}{f': {told}' if told else ''}")
+        lines.append("")
+    lines += ["## Prompts", ""]
+    prompts = asyncio.run(server.list_prompts())
+    lines += [f"- **{prompt.name}**: {prompt.description}" for prompt in prompts]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "reference/tools.md": tools,
     "reference/language.md": language,
     "reference/rules.md": rules,
     "playbooks.md": playbooks,
