@@ -63,8 +63,10 @@ class Script:
         self._answers = list(answers)
         self.told: list[str] = []
 
-    def language_model(self, **settings: Any) -> LanguageModel:
-        return LanguageModel("scripted:model", model=FunctionModel(self._answer), **settings)
+    def language_model(self, *, budget: int = 8_000, always: bool = False) -> LanguageModel:
+        return LanguageModel(
+            "scripted:model", budget=budget, timeout=60, always=always, model=FunctionModel(self._answer)
+        )
 
     def _answer(self, messages: list[ModelMessage], _: AgentInfo) -> ModelResponse:
         self.told.append(repr(messages))

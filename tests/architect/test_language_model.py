@@ -317,7 +317,7 @@ def test_a_model_that_asks_for_ever_fails(project: Path) -> None:
 @pytest.mark.parametrize("name", ["gpt-5", "openai:", ":gpt-5", "test"])
 def test_a_name_without_provider_or_model_is_no_model(name: str) -> None:
     with pytest.raises(InvalidInput, match="names no language model"):
-        LanguageModel(name)
+        LanguageModel(name, budget=8_000, timeout=60)
 
 
 def test_of_a_large_specification_the_names_near_to_the_request_are_shown_and_the_rest_counted(project: Path) -> None:

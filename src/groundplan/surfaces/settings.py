@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from groundplan.architect.language_model.limits import BUDGET, TIMEOUT
 from groundplan.checks.settings import Level, Settings
 from groundplan.spec.failure import InvalidInput
 from groundplan.spec.finding import Place, Severity
@@ -26,6 +25,7 @@ class Setting(NamedTuple):
     example: str
 
 
+BUDGET, TIMEOUT = 8_000, 60.0
 Asked = Literal["when needed", "always"]
 LEVELS = "`error`, `warning`, `info` or `off`"
 SETTINGS = {

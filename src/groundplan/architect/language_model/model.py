@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from groundplan.architect.brief import Brief
 from groundplan.architect.language_model.context import Shown
-from groundplan.architect.language_model.limits import BUDGET, TIMEOUT
 from groundplan.architect.propose import Judge, Proposal, Reader
 from groundplan.architect.understand.reader import understand
 from groundplan.spec.conventions import Conventions
@@ -52,8 +51,8 @@ class LanguageModel:
         self,
         name: str,
         *,
-        budget: int = BUDGET,
-        timeout: float = TIMEOUT,
+        budget: int,
+        timeout: float,
         always: bool = False,
         model: "Model | None" = None,
     ) -> None:
