@@ -6,6 +6,9 @@ from typing import Any
 
 import pydantic_ai.models
 import pytest
+from pydantic_ai.messages import ModelResponse
+from pydantic_ai.models.function import FunctionModel
+from pydantic_ai.profiles import ModelProfile
 
 from groundplan.architect.language_model.context import addresses
 from groundplan.architect.language_model.model import LanguageModel
@@ -361,3 +364,10 @@ def test_a_sentence_is_one_short_line(project: Path, text: str) -> None:
     with pytest.raises(ModelFailed, match="no answer in the form"):
         plan(project, Script(brief(("comments", text))).language_model())
     assert everything(project) == before
+
+
+def test_a_model_that_cannot_call_tools_is_told(project: Path) -> None:
+    mute = FunctionModel(lambda messages, info: ModelResponse(parts=[]), profile=ModelProfile(supports_tools=False))
+    with pytest.raises(ModelFailed, match="cannot be asked") as failed:
+        plan(project, LanguageModel("mute:model", budget=8_000, timeout=60, model=mute))
+    assert "tools" in failed.value.mend

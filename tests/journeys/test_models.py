@@ -170,6 +170,7 @@ def test_three_wrong_designs_are_told_with_their_findings(project: Path) -> None
         done = plan(project, said, CLAUDE)
     assert done.code == 1
     assert "TS003 GET /api/moon" in done.out
+    assert "Nothing was written" in done.out
     assert len(said.asked) == 4
     assert specs(project) == before
 

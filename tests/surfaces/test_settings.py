@@ -69,6 +69,9 @@ def test_the_severe_is_at_least_as_severe_as_the_mild(one: Severity, least: Seve
         ("\nseverity = 3\n", 2, "`severity` is not a table"),
         ('[severity]\nPG001 = "info"\nEP008 = "bad"\n', 3, "`EP008` is not `error`"),
         ('fail-on = "info"\nseverity = { PG001 = "info", EP008 = 2 }\n', 2, "`EP008` is not `error`"),
+        ("model = 3\n", 1, "`model` is not a provider and its model"),
+        ("model-budget = 10\n", 1, "`model-budget` is not a number of tokens"),
+        ('model-timeout = "soon"\n', 1, "`model-timeout` is not a number of seconds"),
         ("a = 1\n= broken\n", 2, "not valid TOML"),
     ],
 )

@@ -30,8 +30,10 @@ elements that you are shown; read others with the tools, those that you change a
 - Errors that all endpoints share are not said again. A code of an error of its own that is new is listed in `codes`, with
   its meaning.
 - A model has: a description, a table, a primary key, types with bounds, who owns or shares its rows, foreign keys with
-  what becomes of them on delete and an index, and which of its fields stand in its Create, Update and Read schemas, which
-  are named in `schemas` and need no listing of their own.
+  what becomes of them on delete, an index for each of these and for what lists are sorted or filtered by, and which of its
+  fields stand in its Create, Update and Read schemas. These, and Base for what Create and Read share, are named in its
+  `schemas` and need no listing of their own.
+- What a delete takes with it is said at the endpoint that deletes, also where that one was there before.
 - Every text is one line of plain words: no headings, no code.
 
 Your answer is checked by rules; what they find comes back with the way to mend it, told in the words of the documents that

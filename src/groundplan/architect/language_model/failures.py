@@ -17,6 +17,7 @@ from pydantic_ai.exceptions import (
     ModelUnavailableError,
     OutputTokenLimitExceeded,
     UsageLimitExceeded,
+    UserError,
 )
 
 from groundplan.spec.failure import ModelFailed
@@ -88,6 +89,10 @@ def request_failed(error: Exception, name: str, timeout: float) -> ModelFailed:
             return ModelFailed(
                 f"the provider of `{name}` refused the request{status}",
                 mend="it may not offer tools to this model; try another one",
+            )
+        case UserError():
+            return ModelFailed(
+                f"`{name}` cannot be asked in this way", mend="try another model; it has to be able to call tools"
             )
         case ModelServerError() | ModelUnavailableError() | ModelHTTPError():
             return ModelFailed(f"the provider of `{name}` failed{status}", mend=AGAIN)

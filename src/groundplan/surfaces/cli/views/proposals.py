@@ -26,7 +26,7 @@ def as_text(planned: Planned, *, verbose: bool, told: bool = False) -> str:
             return _open(proposal)
         case "unsound":
             found = "\n".join(f"  {f.code} {f.at}: {f.message}" for f in proposal.findings)
-            return f"{proposal.message}\n{found}"
+            return "\n".join(filter(None, (proposal.message, found, "Nothing was written.", *_by(planned))))
         case "nothing_to_do":
             return "\n".join([*_understood(proposal), f"{proposal.message} Nothing was written."])
         case "ready":
