@@ -172,6 +172,17 @@ WORDS = {
         "GET /api/shelves requires the admin role",
         "DELETE /api/shelves/{shelf_id} admin only please",
     ),
+    "reactions": ("We need likes on notes", "people can like shelves", "bookmark notes"),
+    "statistics": ("show me how many shelves are high and how many low", "how many notes are there per day?"),
+    "rate-limiting": (
+        "Allow at most 100 requests per minute per user",
+        "limit the whole API to 1000 requests per hour and IP address",
+        "creating notes: at most 20 per hour",
+    ),
+    "filter-and-sort": (
+        "GET /api/shelves should support sorting by height and label, default label descending",
+        "filter notes by source",
+    ),
     "audit-trail": (
         "I need a history of all changes to notes",
         "log every edit of shelves, keep it for 90 days",

@@ -2,6 +2,8 @@
 
 import re
 
+from inflection import singularize
+
 from groundplan.architect.understand.operations import METHODS
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
@@ -47,10 +49,22 @@ def endpoints_meant(wish: Wish) -> tuple[Endpoint, ...]:
         and (model := model_of(endpoint, wish.spec)) is not None
         and model.name in models
     )
-    operations = operations_meant(wish.text)
+    operations = operations_meant(without_names(wish))
     wanted = {verb for operation in operations for verb in VERBS[operation]}
     chosen = tuple(e for e in about if e.behavior is not None and e.behavior.verb in wanted)
     return chosen if operations else about
+
+
+def without_names(wish: Wish) -> str:
+    """The text of a wish without the names of its resources: `posts` posts nothing."""
+    names = [form for name in wish.named for form in (name, str(singularize(name)))]
+    if not names:
+        return wish.text
+    forms = "|".join(re.escape(name).replace("_", "[ _-]") for name in names)
+    # A method is written in capitals, and is meant.
+    return re.sub(
+        rf"\b(?:{forms})\b", lambda found: found[0] if found[0].isupper() else " ", wish.text, flags=re.IGNORECASE
+    )
 
 
 def operations_meant(text: str) -> tuple[str, ...]:

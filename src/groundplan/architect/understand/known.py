@@ -57,7 +57,11 @@ def absent(text: str, spec: Spec) -> tuple[str, ...]:
         r"\b(?:to|of|on|from|for|the)\s+(?:the\s+|each\s+|all\s+)?([a-z][\w-]+s)"
         r"(?=\s+(?:list|endpoint|resource|table)|[.,;!?]|\s*$)"
     )
-    for match in re.finditer(named, text, re.IGNORECASE):
+    acted = (
+        r"^\W*(?:please\s+|let users\s+|users can\s+)?(?:archive|export|import|sort|filter|paginate|restore|search|soft[- ]delete|rename|lock|pin|download)"
+        r"\s+(?:the\s+|all\s+|our\s+|deleted\s+)?([a-z][\w-]+s)\b(?!\s+(?:field|column|of|in|to|on|from)\b)"
+    )
+    for match in (*re.finditer(named, text, re.IGNORECASE), *re.finditer(acted, text, re.IGNORECASE)):
         name = match[1].lower().replace("-", "_")
         if name not in known and str(pluralize(str(singularize(name)))) == name:
             found.setdefault(name)

@@ -38,6 +38,11 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 PAGE_SIZE = re.compile(r"page size\s*(?:of|is|to|:|=)?\s*(\d+)|pages? of\s+(\d+)", re.IGNORECASE)
+ORDER = re.compile(
+    r"\b(?:default(?:s|ing)?(?: (?:sort\w*|order\w*))?(?: (?:is|to|by|on))*|by default(?: (?:sort\w*|order\w*))?(?: by)?):? (?:the )?(?P<field>[a-z]\w*)"
+    r"(?: (?P<way>asc\w*|desc\w*))?",
+    re.IGNORECASE,
+)
 DIRECTIONS = (
     (r"(?:newest|latest|most recent)(?: \w+)? first", "-created"),
     (r"oldest(?: \w+)? first", "created"),
@@ -113,6 +118,11 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
                     default = default or f"-{name}"
             elif plain.strip():
                 unknown.append(" ".join(plain.split()))
+    if said := ORDER.search(text):
+        name = field_named(said["field"].replace("_", " "), model)
+        if name is not None:
+            descends = (said["way"] or "").lower().startswith("desc")
+            return tuple(dict.fromkeys((*found, name))), f"-{name}" if descends else name, tuple(unknown)
     for pattern, order in DIRECTIONS:
         if re.search(rf"\b{pattern}\b", text, re.IGNORECASE):
             descends = order.startswith("-")

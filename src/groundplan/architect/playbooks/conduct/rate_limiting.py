@@ -42,6 +42,11 @@ LOGIN = re.compile(
     r"\b(?:log(?:ging)?[ -]?ins?|sign(?:ing)?[ -]?ins?|log on|password guess\w*|login attempts?|brute)", re.IGNORECASE
 )
 SIGN_UP = re.compile(r"\b(?:registrations?|register\w*|sign[ -]?ups?)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:per|for each|for every|each|every|by|and|/)\s+(?:signed-in\s+|single\s+)?(?:users?|accounts?|clients?|callers?|customers?|persons?|ip|address)\b",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(r"\b(?:api|requests?|calls?|endpoints?|everything|every endpoint|backend)\b", re.IGNORECASE)
 USUAL = RateLimit(10, "minute", "user")
 
 
@@ -65,7 +70,8 @@ def _meant(wish: Wish) -> tuple[Endpoint, ...]:
             e for e in wish.spec.endpoints
             if e.behavior is not None and e.behavior.verb in verbs and e.behavior.model == "User"
         )  # fmt: skip
-    return endpoints_meant(replace(wish, text=AMOUNT.sub(" ", wish.text)))
+    # Who is counted is not what is limited: `100 requests per minute per user`.
+    return endpoints_meant(replace(wish, text=COUNTED.sub(" ", AMOUNT.sub(" ", wish.text))))
 
 
 def _limit(ground: Ground, endpoint: Endpoint, spec: Spec) -> RateLimit:
@@ -79,6 +85,9 @@ def _limit(ground: Ground, endpoint: Endpoint, spec: Spec) -> RateLimit:
 def _build(ground: Ground) -> Spec:
     spec = ground.spec
     for name in ground.intent.names:
+        if name.startswith("router "):
+            spec = _limited_router(ground, spec, name.partition(" ")[2])
+            continue
         endpoint = spec.endpoints_by_address.get(Address(name))
         if endpoint is None:
             continue
@@ -93,6 +102,17 @@ def _build(ground: Ground) -> Spec:
     return spec
 
 
+def _limited_router(ground: Ground, spec: Spec, name: str) -> Spec:
+    """A router that counts so; where nobody signs in and users are counted, it stays as it is."""
+    router, said = spec.router(name), find_limit(ground.intent.quote) or USUAL
+    if router is None or (
+        said.key in ("user", "tenant", "key") and (router.access is None or not router.access.secured)
+    ):
+        return spec
+    kept = tuple(limit for limit in router.rate_limits or () if (limit.key, limit.window) != (said.key, said.window))
+    return spec.with_router(router.replace(rate_limits=(said, *kept), unlimited=""))
+
+
 def _questions(ground: Ground) -> tuple[Question, ...]:
     if find_limit(ground.intent.quote) is not None or not ground.intent.names:
         return ()
@@ -103,6 +123,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     names = tuple(str(endpoint.address) for endpoint in _meant(wish))
+    if not names and find_limit(wish.text) is not None and WHOLE.search(wish.text) and not set(wish.named) - {"users"}:
+        names = tuple(str(router.address) for router in wish.spec.routers)
     return Intent("rate-limiting", names=names, key=" ".join(names)) if names else None
 
 
@@ -125,7 +147,7 @@ playbook = Playbook(
     near="at most 20 tickets fit on a page",
     stage="conduct",
     reads=_reads,
-    touches=("GET", "POST", "PUT", "PATCH", "DELETE"),
+    touches=("GET", "POST", "PUT", "PATCH", "DELETE", "router"),
     options=lambda _: (Option("named", "A limit of its own at the endpoint", _build),),
     questions=_questions,
 )

@@ -164,8 +164,12 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("default", asked, why, choices, wanted.type.values[0], weight=40),)
 
 
+# The default order of a list is none of a field.
+LISTS = re.compile(r"\b(?:sort\w*|order(?:ed|ing)? by|filter\w*|paginat\w*|per page|page size)\b", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
-    meant = field_meant(wish)
+    meant = None if LISTS.search(wish.text) else field_meant(wish)
     changed = None if meant is None else _changed(meant, wish.text)
     if meant is None or changed is None:
         return None

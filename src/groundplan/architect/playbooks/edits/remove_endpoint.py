@@ -6,7 +6,7 @@ from dataclasses import replace
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.endpoints import without_endpoint
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.endpoints import endpoints_meant, operations_meant
+from groundplan.architect.understand.endpoints import endpoints_meant, operations_meant, without_names
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
@@ -38,7 +38,7 @@ def _reads(wish: Wish) -> Intent | None:
         kept = ("GET",) if READ_ONLY.search(wish.text) else ("GET", "POST", "DELETE")
         whole = endpoints_meant(replace(wish, text=wish.resource.replace("_", " ")))
         meant = tuple(endpoint for endpoint in whole if endpoint.method not in kept)
-    elif not operations_meant(inner.text) and "/" not in inner.text:
+    elif not operations_meant(without_names(inner)) and "/" not in inner.text:
         return None
     if not meant and not wish.named:
         return None

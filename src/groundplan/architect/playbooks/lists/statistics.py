@@ -31,6 +31,9 @@ playbook = Playbook(
     calls=(
         "statistic|statistics",
         "how many per|each|by|day|week|month|there|a",
+        "overview how many",
+        "how many are|is|were|was open|done|closed|active|new|left",
+        "how many know|see|tell|show|want",
         "dashboard number|count|figure|of|with|for|show|shows",
         "count|number|total|amount of per|by day|week|month|status|year|state",
         "chart|graph|trend|histogram of|by|per|show",

@@ -27,6 +27,12 @@ DESCRIPTION = Field(
 )  # fmt: skip
 USUAL = "name+description"
 PLAIN = {USUAL: (NAME, DESCRIPTION), "name": (NAME,)}
+# What every API has or does, and nobody keeps rows of.
+NO_ROWS = frozenset({
+    "cors", "errors", "error_responses", "authentications", "auths", "authorizations", "versions", "versionings", "paginations",
+    "cachings", "caches", "loggings", "retries", "timeouts", "concurrencies", "transactions", "requests_and_responses", "validations",
+    "security", "securities", "secrets", "deployments", "backups", "migrations", "rate_limits", "health_checks", "tokens", "passwords",
+})  # fmt: skip
 MEANINGS: dict[Reach, str] = {
     "owner": "each user reaches only their own",
     "shared": "all signed-in users share them",
@@ -122,7 +128,7 @@ def _said_of_all(request: str, others: list[str]) -> str:
 def _reads(wish: Wish) -> Intent | None:
     all_wanted = find_resources(wish.request)
     wanted = next((one for one in all_wanted if re.search(rf"\b{re.escape(one.name)}\b", wish.text)), None)
-    if wanted is None or wanted.collection == "users":
+    if wanted is None or wanted.collection == "users" or wanted.collection in NO_ROWS:
         return None
     # `store the weight of each parcel` is about what there is.
     others = [name for name in wish.named if name not in ("users", wanted.collection)]

@@ -24,7 +24,8 @@ FIELDS = re.compile(
 # What hangs on rows and is designed by playbooks of its own, and what is no thing at all.
 OTHERS = frozenset(
     {"comment", "tag", "label", "like", "favourite", "favorite", "file", "attachment", "photo", "picture", "image", "user", "member", "owner",
-     "field", "endpoint", "role", "state", "status", "version", "history", "permission", "notification", "page", "id", "name", "review", "share"}
+     "field", "endpoint", "role", "state", "status", "version", "history", "permission", "notification", "page", "id", "name", "review", "share",
+     "category", "genre", "topic", "skill", "interest", "keyword", "theme"}
 )  # fmt: skip
 NOUN = (
     r"(?P<part>[a-z][\w-]*(?:[ -](?!with\b|that\b|which\b|each\b|and\b|of\b|in\b|for\b|to\b|has\b|have\b)[a-z][\w-]*)?)"

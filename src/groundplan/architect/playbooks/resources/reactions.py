@@ -28,7 +28,7 @@ MARKS = (
 LOOSE = ("follow", "watch", "star", "pin", "vote", "like")
 OTHERWISE = re.compile(
     r"\bfollow(?:s|ed|ing)?\b(?:\s+(?:the|a|an|this|that|these|our|its|their|same))*\s*(?:link|steps?|rules?|conventions?|patterns?|format|schema|style"
-    r"|fields?|standard|progress|status|:)|\b(?:would|should|looks?|feels?|works?) like\b(?! to (?:like|follow|star|bookmark))|^like\b|\blike (?:other|before|in)\b|\bwatch out\b|\brat(?:e|es|ed|ing|ings)\b|\b\d ?(?:to|-|–) ?\d stars?\b|\breviews?\b",
+    r"|fields?|standard|progress|status|:)|(?:\b(?:would|should|looks?|feels?|works?)|['’]d) like\b(?! to (?:like|follow|star|bookmark))|^like\b|\blike (?:other|before|in)\b|\bwatch out\b|\brat(?:e|es|ed|ing|ings)\b|\b\d ?(?:to|-|–) ?\d stars?\b|\breviews?\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\bhow many\b|\bcount(?:s|er|ed)?\b|\bnumber of\b|\btotal\b|\bpopular", re.IGNORECASE)
@@ -80,6 +80,7 @@ playbook = Playbook(
         "person|user|reader|client|customer|member|visitor|student|patient like|unlike",
         "like unlike",
         "like button|count|counter",
+        "like on|for|to|of",
         "can|could|may like|unlike|star|upvote|heart|follow|unfollow|pin|watch",
         "let|allow like|unlike|star|upvote|heart|follow|unfollow|pin|watch",
         "how many like",
