@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 
 from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Spec
@@ -49,12 +49,23 @@ def nouns(info: msgspec.inspect.Type) -> Iterator[type[Noun]]:
 
 
 def test_every_word_of_the_vocabulary_is_drawn() -> None:
-    drawn: set[tuple[str, str]] = set()
+    missing = vocabulary(Spec, set())
+    for number in range(4):  # what one round draws depends on the constants in the modules that are loaded
+        missing = missing - drawn(number)
+        if not missing:
+            break
+    assert missing == set()
 
+
+def drawn(number: int) -> set[tuple[str, str]]:
+    """The words of some specifications that are drawn."""
+    found: set[tuple[str, str]] = set()
+
+    @seed(number)
     @given(specs())
-    @settings(max_examples=200, derandomize=True, phases=[Phase.generate])
+    @settings(max_examples=150, phases=[Phase.generate], database=None)
     def draw(spec: Spec) -> None:
-        drawn.update(words(spec))
+        found.update(words(spec))
 
     draw()
-    assert vocabulary(Spec, set()) - drawn == set()
+    return found

@@ -39,6 +39,8 @@ ROLE_WORDS = [
     "contributor",
     "supervisor",
     "accountant",
+    "auditor",
+    "writer",
     "teacher",
     "student",
     "employee",
@@ -67,6 +69,7 @@ ADDED = re.compile(
 RBAC = re.compile(
     r"\b(?:rbac|role[- ]?based|roles?\b|permissions?\b|access control|authori[sz]ation\b"
     r"|(?:only|just) (?:the )?(?:admins?|administrators?|managers?|editors?|moderators?|staff)\b"
+    r"|(?:viewers?|readers?|editors?|writers?|moderators?|managers?|auditors?|staff|guests?) (?:can|may|cannot|must|should|are allowed|have access)"
     r"|(?:admins?|administrators?) (?:can|may|should|must|manage|see|are allowed|have access))",
     re.IGNORECASE,
 )

@@ -36,9 +36,10 @@ def put(path: str, before: str, text: str) -> Put:
     Raises:
         InvalidInput: the text is no TOML, or has a table of that name already.
     """
-    ending = "\r\n" if "\r\n" in before else "\n"
+    found = _found(path, before)
+    ending = "\r\n" if "\r\n" in (before if found is None else found[0]) else "\n"
     ours = block(path, text).replace("\n", ending)
-    if (found := _found(path, before)) is not None:
+    if found is not None:
         return Put(before[: found.start()] + ours + before[found.end() :], ours)
     if path.endswith(".toml"):
         _require_free(path, before)

@@ -152,6 +152,7 @@ playbook = Playbook(
         "only admin|administrator|manager|editor|moderator|staff",
         "admin|administrator see|manage|do|reach everything|anything|all|every",
         "admin|administrator can|may",
+        "viewer|reader|editor|writer|moderator|manager|auditor|staff|guest can|may|cannot read|edit|create|delete|write|everything|view|see|change|only",
     ),
     near="every admin of a project gets a mail",
     stage="accounts",

@@ -53,6 +53,8 @@ STRAY = frozenset(
         "any",
         "to",
         "the",
+        "least",
+        "most",
     }
 )
 # `a colour field` is a field called colour.

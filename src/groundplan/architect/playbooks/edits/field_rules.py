@@ -7,7 +7,7 @@ from groundplan.architect.designs.fields import with_field_as
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.existing import Meant, field_meant
-from groundplan.architect.understand.fields.properties import Said, read_properties, scalar
+from groundplan.architect.understand.fields.properties import Said, lowest, read_properties, scalar
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
@@ -83,7 +83,8 @@ def _changed(meant: Meant, text: str) -> Field | None:
         said.default = before.default = None
     if field.type is not None and field.type.kind == "enum":
         return _choice(field, text, said.default if said.default is not None else before.default)
-    low, high = said.low if said.low is not None else before.low, said.high if said.high is not None else before.high
+    least = said.low if field.type is None else lowest(field.type, said)
+    low, high = least if least is not None else before.low, said.high if said.high is not None else before.high
     default = said.default if said.default is not None else before.default
     now = field.constraints.bounds
     bounds = Bounds(now.low if low is None else low, now.high if high is None else high)
@@ -186,6 +187,9 @@ playbook = Playbook(
         "allow|limit|cap|restrict|bound to|up|at",
         "between and must|should|be",
         "not|never negative",
+        "positive",
+        "must|should|can|has|always be greater|larger|bigger|higher|more|above|over|less|smaller|lower|fewer|below|under",
+        "greater|larger|bigger|higher|more|less|smaller|lower than must|should|be|always",
         "can|must|may|should be not|up|at|between|from|positive|negative|most|least",
         "default should|must|be|is|to|value",
         "default by|as|make",

@@ -63,7 +63,15 @@ def _build(ground: Ground) -> Spec:
     return spec
 
 
+# Who sees some rows only is no matter of who may call: `customers see only active products`.
+SOME = re.compile(
+    r"\bsee(?:s)?\s+only\s+(?!their\b|his\b|her\b|its\b|own\b)\w+\s+\w+|\bonly\s+sees?\s+\w+\s+\w+", re.IGNORECASE
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if SOME.search(wish.text):
+        return None
     role = _role(wish)
     kind = role or ("authenticated" if SIGNED_IN.search(wish.text) else "public" if OPEN.search(wish.text) else "")
     if not kind:

@@ -73,7 +73,9 @@ def _reads(wish: Wish) -> Intent | None:
         named = [wish.subject]
     if not named:
         return None
-    others = [*named[1:], *(noun for noun in _nouns(wish.text) if noun not in (*named, "users"))]
+    # `Posts have categories, a post can have several`: the noun stands in the clause before.
+    nouns = (*_nouns(wish.text), *_nouns(wish.request))
+    others = [*named[1:], *(noun for noun in nouns if noun not in (*named, "users"))]
     if not others:
         return None
     return Intent("many-to-many", named[0], other=others[0], key=others[0])

@@ -202,3 +202,16 @@ def is_property(text: str) -> bool:
     said = Said()
     read_properties(text, said)
     return not said.rest
+
+
+def lowest(type_: Type, said: Said) -> int | float | None:
+    """The least value; above a bound it is the next one that the type has."""
+    if said.above is None:
+        return said.low
+    match type_.kind:
+        case "decimal" if type_.scale:
+            return float(round(said.above + 10**-type_.scale, type_.scale))
+        case "float":
+            return said.above
+        case _:
+            return int(said.above) + 1

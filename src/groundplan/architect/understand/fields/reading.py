@@ -10,7 +10,14 @@ from groundplan.architect.understand.fields.naming import (
     implied_type,
     usually_optional,
 )  # fmt: skip
-from groundplan.architect.understand.fields.properties import Said, is_property, read_properties, scalar, type_named
+from groundplan.architect.understand.fields.properties import (
+    Said,
+    is_property,
+    lowest,
+    read_properties,
+    scalar,
+    type_named,
+)
 from groundplan.architect.understand.fields.splitting import items, outer
 from groundplan.spec.model import Field, Uniqueness
 from groundplan.spec.types import Bounds, Constraints, Default, Type, literal
@@ -214,22 +221,9 @@ def _each(item: Type | None) -> Bounds:
     return Bounds(1, 200) if item.textual else _constraints(item, "", Said()).bounds
 
 
-def _lowest(type_: Type, said: Said) -> int | float | None:
-    """The least value; above a bound it is the next one that the type has."""
-    if said.above is None:
-        return said.low
-    match type_.kind:
-        case "decimal" if type_.scale:
-            return float(round(said.above + 10**-type_.scale, type_.scale))
-        case "float":
-            return said.above
-        case _:
-            return int(said.above) + 1
-
-
 def _constraints(type_: Type, name: str, said: Said) -> Constraints:
     """Bounds for everything that a client sends: what is said, or what a column can hold."""
-    low, high = _lowest(type_, said), said.high
+    low, high = lowest(type_, said), said.high
     match type_.kind:
         case "str":
             return Constraints(bounds=Bounds(1 if low is None else low, high or 200), trimmed=True)
