@@ -1,5 +1,6 @@
 """Endpoints and everything that they promise."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -52,10 +53,12 @@ def some(strategy: st.SearchStrategy[Any], key: Any = None, least: int = 0, most
     return st.lists(strategy, min_size=least, max_size=most, unique_by=unique).map(tuple)
 
 
+@cache
 def criteria() -> st.SearchStrategy[Any]:
     return some(st.builds(Criterion, texts(), st.booleans()), lambda item: item.text)
 
 
+@cache
 def accesses() -> st.SearchStrategy[Access]:
     return st.one_of(
         st.builds(Access, st.just("public"), reason=optional_texts()),
@@ -64,6 +67,7 @@ def accesses() -> st.SearchStrategy[Access]:
     )
 
 
+@cache
 def scopes() -> st.SearchStrategy[Scope]:
     fields = st.builds("{}.{}".format, type_names(), names())
     return st.one_of(
@@ -73,6 +77,7 @@ def scopes() -> st.SearchStrategy[Scope]:
     )
 
 
+@cache
 def rate_limits() -> st.SearchStrategy[Any]:
     limit = st.builds(
         RateLimit,
@@ -84,6 +89,7 @@ def rate_limits() -> st.SearchStrategy[Any]:
     return st.lists(limit, min_size=1, max_size=2).map(tuple)
 
 
+@cache
 def limited() -> st.SearchStrategy[dict[str, Any]]:
     """The attributes `rate_limits` and `unlimited`, which belong together."""
     return st.one_of(
@@ -93,6 +99,7 @@ def limited() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def parameters() -> st.SearchStrategy[Any]:
     def made(location: str) -> st.SearchStrategy[Parameter]:
         common = {"name": names(), "type": optional_types(), "constraints": constraints(), "meaning": optional_texts()}
@@ -113,6 +120,7 @@ def parameters() -> st.SearchStrategy[Any]:
     return st.tuples(*groups).map(lambda found: tuple(item for group in found for item in group))
 
 
+@cache
 def schema_fields() -> st.SearchStrategy[SchemaField]:
     field = st.builds(
         SchemaField,
@@ -127,6 +135,7 @@ def schema_fields() -> st.SearchStrategy[SchemaField]:
     return st.one_of(field, st.builds(lambda f, d: f.replace(required=False, default=d), field, defaults()))
 
 
+@cache
 def bodies() -> st.SearchStrategy[Body]:
     media = st.one_of(st.just("application/json"), media_types())
     return st.one_of(
@@ -136,6 +145,7 @@ def bodies() -> st.SearchStrategy[Body]:
     )
 
 
+@cache
 def responses() -> st.SearchStrategy[Any]:
     shape = st.sampled_from(("one", "page", "list"))
     status, sent = st.integers(200, 299), some(headers())
@@ -146,6 +156,7 @@ def responses() -> st.SearchStrategy[Any]:
     return some(response, lambda item: item.status)
 
 
+@cache
 def behaviors() -> st.SearchStrategy[Behavior]:
     value = st.one_of(
         st.sampled_from((Value("caller"), Value("tenant"), Value("now"), Value("null"), Value("random"))),
@@ -162,6 +173,7 @@ def behaviors() -> st.SearchStrategy[Behavior]:
     )
 
 
+@cache
 def idempotencies() -> st.SearchStrategy[Idempotency]:
     kept = st.one_of(st.none(), durations())
     return st.one_of(
@@ -171,11 +183,13 @@ def idempotencies() -> st.SearchStrategy[Idempotency]:
     )
 
 
+@cache
 def paginations() -> st.SearchStrategy[Pagination]:
     style = st.sampled_from(("offset", "page", "cursor"))
     return st.builds(Pagination, style, st.integers(1, 100), st.integers(100, 1_000))
 
 
+@cache
 def sorts() -> st.SearchStrategy[Sort]:
     def one_default(found: tuple[SortField, ...], index: int) -> tuple[SortField, ...]:
         return tuple(field.replace(default=position == index) for position, field in enumerate(found))

@@ -1,5 +1,6 @@
 """Models and schemas."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ READ = st.sampled_from(("", "yes", "once"))
 ERRORS = st.builds(ErrorRef, st.integers(400, 599), names())
 
 
+@cache
 def fields() -> st.SearchStrategy[Field]:
     common: dict[str, Any] = {
         "name": names(),
@@ -55,6 +57,7 @@ def fields() -> st.SearchStrategy[Field]:
     return st.one_of(column, sent, told)
 
 
+@cache
 def keys() -> st.SearchStrategy[Any]:
     return some(st.builds("{}{}".format, st.sampled_from(("", "-")), names()), lambda name: name.lstrip("-"), 1, 3)
 
@@ -94,6 +97,7 @@ def models(draw: st.DrawFn) -> Model:
     )
 
 
+@cache
 def schemas() -> st.SearchStrategy[Schema]:
     inside = some(schema_fields(), lambda item: item.name, most=3)
     return st.builds(Schema, type_names(), optional_texts(), inside, notes())

@@ -1,5 +1,6 @@
 """Whole specifications."""
 
+from functools import cache
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -69,6 +70,7 @@ def routers(draw: st.DrawFn) -> Router:
     )
 
 
+@cache
 def routings() -> st.SearchStrategy[Routing]:
     urls = st.from_regex(r"https://[a-z]{1,6}\.example", fullmatch=True)
     served = st.builds(Cors, some(urls, least=1), st.booleans(), some(headers()), some(headers()), some(headers()))
@@ -84,6 +86,7 @@ def routings() -> st.SearchStrategy[Routing]:
     )
 
 
+@cache
 def errors() -> st.SearchStrategy[Errors]:
     statuses = st.integers(400, 599)
     common = st.builds(CommonError, statuses, names(), APPLIES, optional_texts())
@@ -99,6 +102,7 @@ def errors() -> st.SearchStrategy[Errors]:
     )
 
 
+@cache
 def tokens() -> st.SearchStrategy[Any]:
     def made(kind: str) -> st.SearchStrategy[Token]:
         return st.builds(
@@ -139,6 +143,7 @@ def auths(draw: st.DrawFn) -> Auth:
     )
 
 
+@cache
 def slugs() -> st.SearchStrategy[str]:
     return st.builds("{}-{}".format, dates(), st.from_regex(r"[a-z]{1,6}(-[a-z]{1,5})?", fullmatch=True))
 
@@ -163,6 +168,7 @@ def decisions(draw: st.DrawFn) -> Decision:
     )
 
 
+@cache
 def migrations() -> st.SearchStrategy[Migration]:
     phase = st.sampled_from(("expand", "migrate", "contract"))
     steps = st.lists(st.builds(MigrationStep, phase, texts(), optional_texts(), optional_texts()), max_size=3).map(
