@@ -1,10 +1,18 @@
 """Small changes of endpoints that are there: taken away, for fewer callers, under another path."""
 
+from collections.abc import Mapping, Set
+
 from groundplan.architect.designs.conflicts import uniques
 from groundplan.architect.designs.taxonomy import criteria, extended
+from groundplan.spec.behavior import Verb
 from groundplan.spec.effective import access_of
 from groundplan.spec.endpoint import Access, Criterion, Endpoint, Response
 from groundplan.spec.spec import Spec
+
+# What each verb does to rows, as rights tell it.
+DONE: dict[Verb, str] = {
+    "create": "create", "update": "update", "replace": "update", "move": "update", "restore": "update", "delete": "delete",
+}  # fmt: skip
 
 
 def without_endpoint(spec: Spec, endpoint: Endpoint) -> Spec:
@@ -59,6 +67,33 @@ def with_role(spec: Spec, endpoint: Endpoint, role: str) -> Spec:
     refused = f"A caller without the role `{role}` answers 403 `forbidden`, and nothing changes."
     told = endpoint.replace(access=wanted, criteria=extended(endpoint.criteria, *criteria(refused)))
     return spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
+
+
+def with_rights(spec: Spec, rights: Mapping[str, Set[str]], collections: tuple[str, ...]) -> Spec:
+    """The specification in which rows are changed only by the roles that may; the highest role always may.
+
+    Args:
+        rights: of `create`, `update` and `delete` those that each role may do.
+        collections: the tables that it is about.
+    """
+    roles = tuple(role.name for role in spec.auth.roles) if spec.auth is not None else ()
+    models = {model.name for model in spec.models if model.table in collections}
+    for endpoint in tuple(spec.endpoints):
+        behavior = endpoint.behavior
+        done = DONE.get(behavior.verb) if behavior is not None and behavior.model in models else None
+        if done is None:
+            continue
+        allowed = tuple(role for role in roles if done in rights.get(role, ()) or role == roles[-1])
+        wanted = Access("roles", allowed)
+        if len(allowed) == len(roles) or access_of(endpoint, spec) == wanted:
+            continue
+        others = ", ".join(f"`{role}`" for role in roles if role not in allowed)
+        told = criteria(
+            f"A caller whose role is {others.replace(', ', ' or ')} answers 403 `forbidden`, and nothing changes."
+        )
+        changed = endpoint.replace(access=wanted, criteria=extended(endpoint.criteria, *told))
+        spec = spec.with_endpoint(changed, spec.router_by_endpoint[endpoint.address].name)
+    return spec
 
 
 def with_access(spec: Spec, endpoint: Endpoint, wanted: Access) -> Spec:

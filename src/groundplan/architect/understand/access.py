@@ -54,7 +54,7 @@ ROLE_WORDS = [
 ]
 ROLE = r"(?:" + "|".join(ROLE_WORDS) + r")s?"
 LISTING = re.compile(
-    r"\broles?\b[^.:;]{0,30}?(?::|\bare\b|\bnamed\b|\bcalled\b|\blike\b|\bsuch as\b|-)\s*(?P<after>[^.;\n]+)"
+    r"\broles?\b(?![- ]based)[^.:;]{0,30}?(?::|\bare\b|\bnamed\b|\bcalled\b|\blike\b|\bsuch as\b|-)\s*(?P<after>[^.;\n]+)"
     r"|\b(?:rbac|access control|permissions?)\b[^.:;\n]{0,20}[:(-]\s*(?P<control>[^.;)\n]+)"
     rf"|(?P<before>{ROLE}(?:\s*(?:,|and|or|/|, and)\s*{ROLE})+)(?:\s+(?:roles?|accounts?|users))?"
     r"|\broles? (?P<bare>[a-z]+(?:\s*(?:,|and|/|, and)\s*[a-z]+)+)",
@@ -115,7 +115,8 @@ def find_roles(text: str) -> tuple[str, ...]:
             found.setdefault(name)
     if found and set(found) == {"admin"}:
         return ("member", "admin")
-    return tuple(found)
+    lower = text.lower()
+    return tuple(sorted(found, key=lambda name: lower.find(name)))
 
 
 def _role(word: str) -> str:

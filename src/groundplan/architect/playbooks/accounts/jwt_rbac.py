@@ -2,11 +2,14 @@
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.endpoints import with_rights
 from groundplan.architect.designs.ownership import with_owner
 from groundplan.architect.designs.roles import Override, with_roles
 from groundplan.architect.designs.taxonomy import with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand import access
+from groundplan.architect.understand.known import collections
+from groundplan.architect.understand.rights import SAID, find_rights
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Access, RateLimit
 from groundplan.spec.spec import Spec
@@ -20,7 +23,11 @@ def _build(ground: Ground, override: Override) -> Spec:
         for collection in _collections(ground):
             spec = with_owner(spec, collection, ground.conventions)
     overridden = ground.intent.resource if ground.intent.override else ""
-    return with_roles(spec, _roles(ground), override, ground.conventions, overridden)
+    spec = with_roles(spec, _roles(ground), override, ground.conventions, overridden)
+    if not (rights := find_rights(ground.intent.quote)):
+        return spec
+    named = (ground.intent.resource,) if ground.intent.resource else collections(ground.spec)
+    return with_rights(spec, rights, tuple(name for name in named if name != "users"))
 
 
 def _roles(ground: Ground) -> tuple[str, ...]:
@@ -126,14 +133,23 @@ def _context(ground: Ground) -> tuple[str, ...]:
     return (f"Some routes are not for everybody: the roles are {', '.join(f'`{role}`' for role in _roles(ground))}.",)
 
 
+def _named_roles(wish: Wish) -> tuple[str, ...]:
+    """The roles that a clause names; a plain member is added to a lone admin only where the request names no others."""
+    told = find_rights(wish.request)
+    roles = tuple(dict.fromkeys((*access.find_roles(wish.text), *told)))
+    if "member" not in wish.text.lower() and len(access.find_roles(wish.request)) > len(roles):
+        return tuple(role for role in roles if role != "member")
+    return roles
+
+
 def _reads(wish: Wish) -> Intent | None:
-    if access.RBAC.search(wish.text) is None:
+    if access.RBAC.search(wish.text) is None and not (SAID.search(wish.text) and find_rights(wish.request)):
         return None
     named = tuple(name for name in wish.named if name != "users")
     return Intent(
         "jwt-rbac",
         resource=named[0] if named else "",
-        roles=access.find_roles(wish.text),
+        roles=_named_roles(wish),
         scope=access.find_scope(wish.text),
         override=access.OVERRIDE.search(wish.text) is not None,
         key="roles",
@@ -152,6 +168,7 @@ playbook = Playbook(
         "only admin|administrator|manager|editor|moderator|staff",
         "admin|administrator see|manage|do|reach everything|anything|all|every",
         "admin|administrator can|may",
+        "viewer|reader|editor|writer|moderator|auditor see|change|nothing|read|create|everything",
         "viewer|reader|editor|writer|moderator|manager|auditor|staff|guest can|may|cannot read|edit|create|delete|write|everything|view|see|change|only",
     ),
     near="every admin of a project gets a mail",

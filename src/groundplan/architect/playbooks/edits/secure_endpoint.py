@@ -10,6 +10,7 @@ from groundplan.architect.designs.roles import with_roles
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.understand.access import ROLE_WORDS
 from groundplan.architect.understand.endpoints import endpoints_meant
+from groundplan.architect.understand.rights import SAID, find_rights
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Access
@@ -70,7 +71,8 @@ SOME = re.compile(
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if SOME.search(wish.text):
+    # What each of several roles may do is said of all of them at once.
+    if SOME.search(wish.text) or (SAID.search(wish.text) and find_rights(wish.request)):
         return None
     role = _role(wish)
     kind = role or ("authenticated" if SIGNED_IN.search(wish.text) else "public" if OPEN.search(wish.text) else "")
