@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from groundplan import __version__
-from groundplan.surfaces.agents.charter import CHARTER, DESCRIPTION, NAME, SERVER, SKILL, TOOLS, skill
+from groundplan.surfaces.agents.charter import NAME, SKILL, TOOLS, Charter
 from groundplan.surfaces.agents.claude import READING, guarded
 from groundplan.surfaces.agents.frontmatter import Front, page
 
@@ -35,22 +35,23 @@ class Definition(Front, frozen=True):
 
 def files() -> dict[str, str]:
     """Every file of the plugin, by its path below the folder."""
+    charter = Charter()
     tools = (*READING, *(f"mcp__plugin_groundplan_groundplan__{name}" for name in TOOLS))
     manifest = {
         "name": "groundplan",
         "version": __version__,
-        "description": DESCRIPTION,
+        "description": charter.description,
         "author": {"name": "The Groundplan authors"},
         "license": "MIT",
         "keywords": ["fastapi", "sqlmodel", "specification", "openapi", "architecture"],
     }
     return {
         ".claude-plugin/plugin.json": _json(manifest),
-        ".mcp.json": _json({"mcpServers": {"groundplan": SERVER}}),
+        ".mcp.json": _json({"mcpServers": {"groundplan": charter.server}}),
         "README.md": README,
-        f"agents/{NAME}.md": page(Definition(NAME, DESCRIPTION, tools), CHARTER),
+        f"agents/{NAME}.md": page(Definition(NAME, charter.description, tools), charter.text),
         "hooks/hooks.json": _json({"hooks": guarded(f"groundplan guard --agent {NAME}")}),
-        f"skills/{SKILL}/SKILL.md": skill(),
+        f"skills/{SKILL}/SKILL.md": charter.skill,
     }
 
 
