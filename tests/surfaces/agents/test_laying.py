@@ -16,7 +16,7 @@ from groundplan.surfaces.agents import marked, members
 from groundplan.surfaces.agents.charter import Charter
 from groundplan.surfaces.agents.laying import lay, take_back
 from groundplan.surfaces.agents.registry import all_agents
-from tests.journeys.command import run
+from tests.journeys.command import GROUNDPLAN, run
 
 NAMES = ("claude", "cursor", "copilot", "codex")
 USERS = {
@@ -82,6 +82,14 @@ def test_what_the_user_writes_around_ours_stays(tmp_path: Path) -> None:
     assert (tmp_path / ".mcp.json").read_text() == USERS[".mcp.json"].replace('"npx"', '"uvx"')
     assert (tmp_path / ".codex/config.toml").read_text() == USERS[".codex/config.toml"] + '[profiles.a]\nmodel = "z"\n'
     assert (tmp_path / ".vscode/mcp.json").read_text() == USERS[".vscode/mcp.json"].replace("// first", "// the first")
+
+
+def test_a_command_that_agents_will_not_find_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert "put it on your path" in run(tmp_path, "init", "--agent", "claude").err
+    (tmp_path / "groundplan").symlink_to(GROUNDPLAN)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert run(tmp_path, "init", "--agent", "claude").err == ""
 
 
 def test_what_two_agents_share_stays_with_the_other(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from groundplan.surfaces.agents.charter import NAME, SKILL, TOOLS, Charter
 from groundplan.surfaces.agents.claude import READING, guarded
 from groundplan.surfaces.agents.frontmatter import Front, page
 
+FOLDER = "plugin"
+MARKETPLACE = ".claude-plugin/marketplace.json"
 README = f"""\
 # Groundplan for Claude Code
 
@@ -34,7 +36,20 @@ class Definition(Front, frozen=True):
 
 
 def files() -> dict[str, str]:
-    """Every file of the plugin, by its path below the folder."""
+    """Every file of the plugin and of the marketplace that offers it, by its path in the repository."""
+    return {MARKETPLACE: _json(_marketplace())} | {f"{FOLDER}/{name}": text for name, text in _plugin().items()}
+
+
+def _marketplace() -> dict[str, Any]:
+    return {
+        "name": "groundplan",
+        "owner": {"name": "The Groundplan authors"},
+        "metadata": {"description": "The architect of FastAPI + SQLModel backends."},
+        "plugins": [{"name": "groundplan", "source": f"./{FOLDER}", "description": Charter().description}],
+    }
+
+
+def _plugin() -> dict[str, str]:
     charter = Charter()
     tools = (*READING, *(f"mcp__plugin_groundplan_groundplan__{name}" for name in TOOLS))
     manifest = {

@@ -75,6 +75,18 @@ def _set_up(specs: Path, names: tuple[str, ...], remove: bool) -> None:
     if not remove:
         for agent in agents:
             click.echo(f"{agent.title}: {agent.next}.")
+        _say_what_is_missing()
+
+
+def _say_what_is_missing() -> None:
+    """What an agent will look for and not find."""
+    from importlib.util import find_spec
+    from shutil import which
+
+    if find_spec("mcp") is None:
+        click.echo('The server needs a package more: pip install "groundplan[mcp]"', err=True)
+    if which("groundplan") is None:
+        click.echo("Agents start `groundplan` by its name: put it on your path, as `pipx install` does.", err=True)
 
 
 def _below(project: Path, specs: Path) -> str:
