@@ -249,6 +249,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "TOML that is none": ("codex", ".codex/config.toml", "model = \n"),
     "a server in TOML": ("codex", ".codex/config.toml", '[mcp_servers.groundplan]\ncommand = "x"\n'),
     "servers of TOML in one line": ("codex", ".codex/config.toml", 'model = "x"\nmcp_servers = {}\n'),
+    "hooks of TOML in one line": ("codex", ".codex/config.toml", 'model = "x"\nhooks = { PreToolUse = [] }\n'),
     "a mark that stands alone": ("claude", "CLAUDE.md", "# Mine\n\n<!-- groundplan: begin -->\n"),
     "a mark that stands twice": ("codex", "AGENTS.md", 2 * "<!-- groundplan: begin -->\n<!-- groundplan: end -->\n"),
     "no UTF-8": ("claude", "CLAUDE.md", "\udcff"),

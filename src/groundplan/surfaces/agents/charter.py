@@ -47,6 +47,10 @@ class Charter(Noun, frozen=True):
         """The hook; where the command is not installed it is a denial as well."""
         return f"groundplan guard{self.option} || exit 2"
 
+    def guard_of(self, agent: str) -> str:
+        """The hook where it hears every session, and has to bind one agent; not installed, it must not bind the others."""
+        return f"groundplan guard{self.option} --agent {agent}"
+
     @property
     def text(self) -> str:
         return f"""\

@@ -37,7 +37,7 @@ PATHS = frozenset({
     "file_path", "filepath", "path", "paths", "file", "files", "filename", "target_file", "targetfile", "notebook_path",
     "old_path", "new_path", "destination", "uri",
 })  # fmt: skip
-PATCHES = frozenset({"input", "patch", "diff"})
+PATCHES = frozenset({"input", "patch", "diff", "command"})
 PATCHED = re.compile(r"\*\*\* (?:(?:Add|Update|Delete) File|Move to): (.+)|(?:\+\+\+|---) (?:[ab]/)?(\S+)")
 AROUND = ("*** Begin Patch", "*** End Patch", "*** End of File")
 RENAMED = ("rename from ", "rename to ", "copy from ", "copy to ")

@@ -13,6 +13,9 @@ MARKS = {
 }
 
 
+INLINE = re.compile(r"\s*(?:mcp_servers|hooks)\b.*=")
+
+
 class Put(NamedTuple):
     """A text with something of ours in it, and exactly what was put in."""
 
@@ -95,11 +98,11 @@ def _require_sound(path: str, before: str, after: str) -> None:
     try:
         tomllib.loads(after)
     except tomllib.TOMLDecodeError as error:
-        line = next((at for at, line in enumerate(before.splitlines(), 1) if "mcp_servers" in line), 1)
+        line = next((at for at, line in enumerate(before.splitlines(), 1) if INLINE.match(line)), 1)
         raise InvalidInput(
-            "no table can be added to `mcp_servers` as it is written",
+            "nothing can be added to a table that is written in one line",
             at=(Place(path, line),),
-            mend="write each server as a table: `[mcp_servers.NAME]`",
+            mend="write it in lines: `[mcp_servers.NAME]`, `[[hooks.PreToolUse]]`",
         ) from error
 
 

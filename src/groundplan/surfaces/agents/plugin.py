@@ -65,7 +65,7 @@ def _plugin() -> dict[str, str]:
         ".mcp.json": _json({"mcpServers": {"groundplan": charter.server}}),
         "README.md": README,
         f"agents/{NAME}.md": page(Definition(NAME, charter.description, tools), charter.text),
-        "hooks/hooks.json": _json({"hooks": guarded(f"groundplan guard --agent {NAME}")}),
+        "hooks/hooks.json": _json({"hooks": guarded(charter.guard_of(NAME))}),
         f"skills/{SKILL}/SKILL.md": charter.skill,
     }
 
