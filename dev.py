@@ -5,7 +5,7 @@ python3 dev.py test [ARGUMENTS]       install what the tests need, and run them
 python3 dev.py checks                 style, types, and the floors of the packages
 python3 dev.py docs                   write the generated reference again
 python3 dev.py bench                  compare `groundplan check` with other linters
-python3 dev.py agents                 have Claude Code judge what is laid down for it
+python3 dev.py agents                 have Claude Code and Codex try what is laid down for them
 """
 
 import hashlib
@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     if name == "bench":
         return run("python", "benchmarks/check.py", *rest)
     if name == "agents":
-        return run("python", "validation/claude_code.py")
+        return max(run("python", f"validation/{agent}.py") for agent in ("claude_code", "codex"))
     return max(run(*check) for check in CHECKS)
 
 
