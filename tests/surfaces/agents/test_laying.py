@@ -204,6 +204,14 @@ def test_ours_goes_from_files_whose_lines_end_otherwise_since(tmp_path: Path, na
     assert everything(tmp_path) == {".mcp.json": b'{\r\n  "a": 1\r\n}\r\n', "CLAUDE.md": b"# Mine\r\n"}
 
 
+def test_a_lone_carriage_return_stays_alone(tmp_path: Path) -> None:
+    lay_down(tmp_path, {"CLAUDE.md": "# Mine\n\r"})
+    run(tmp_path, "init", "--agent", "claude")
+    assert "nothing was written" in run(tmp_path, "init", "--agent", "claude").out
+    run(tmp_path, "init", "--agent", "claude", "--remove")
+    assert everything(tmp_path) == {"CLAUDE.md": b"# Mine\n\r"}
+
+
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
 def test_an_empty_file_is_empty_again(tmp_path: Path, text: str) -> None:
     before = {".mcp.json": text, "CLAUDE.md": text}
