@@ -5,6 +5,7 @@ python3 dev.py test [ARGUMENTS]       install what the tests need, and run them
 python3 dev.py checks                 style, types, and the floors of the packages
 python3 dev.py docs                   write the generated reference again
 python3 dev.py bench                  compare `groundplan check` with other linters
+python3 dev.py agents                 have Claude Code and Codex try what is laid down for them
 """
 
 import hashlib
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
     if name == "walkthrough":
         install("requirements.lock")
         return walkthrough(Path(rest[0]) if rest else Path(tempfile.mkdtemp(prefix="groundplan-")))
-    if name not in ("test", "checks", "docs", "bench"):
+    if name not in ("test", "checks", "docs", "bench", "agents"):
         print(__doc__)
         return 2
     install("requirements-dev.lock")
@@ -59,6 +60,8 @@ def main(arguments: list[str]) -> int:
         return run("python", "docs/generate.py")
     if name == "bench":
         return run("python", "benchmarks/check.py", *rest)
+    if name == "agents":
+        return max(run("python", f"validation/{agent}.py") for agent in ("claude_code", "codex"))
     return max(run(*check) for check in CHECKS)
 
 

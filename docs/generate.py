@@ -37,7 +37,6 @@ is empty is left out. A failure is one sentence that says what is wrong, where, 
 Documents are resources at `groundplan://documents/PATH`, elements at `groundplan://elements/ADDRESS`.
 """
 DOCS = Path(__file__).parent
-PLUGIN = DOCS.parent / "plugin"
 ELEMENTS: tuple[tuple[str, str, Form], ...] = (
     ("The API", f"`specs/{ENDPOINTS_FILE}`, under its title", api.API_FORM),
     ("Router", f"`specs/{ENDPOINTS_FILE}`, a section `## Title`", router.FORM),
@@ -306,7 +305,7 @@ PAGES = {
 def generated() -> dict[Path, str]:
     """Every file that is made from the code: pages of the documentation, and the plugin for Claude Code."""
     pages = {DOCS / name: page() for name, page in PAGES.items()}
-    return pages | {PLUGIN / name: text for name, text in plugin.files().items()}
+    return pages | {DOCS.parent / name: text for name, text in plugin.files().items()}
 
 
 def main() -> int:

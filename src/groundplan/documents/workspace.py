@@ -159,6 +159,8 @@ class Workspace:
                 path.unlink(missing_ok=True)
             elif (pending / str(index)).exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
+                if path.exists():
+                    shutil.copymode(path, pending / str(index))
                 os.replace(pending / str(index), path)
         for folder in folders:
             if folder.is_dir():

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from groundplan.surfaces.agents.guard import Denied, judge
 from tests.journeys.command import run_with
 
 INSIDE = "specs/api/rest-endpoints.md"
@@ -25,8 +24,23 @@ def project(tmp_path: Path) -> Path:
     (folder / "specs" / "link.md").symlink_to(folder / "app" / "notes.md")
     (folder / "specs" / "same.md").symlink_to(folder / "specs" / "api" / "rest-endpoints.md")
     os.link(folder / "app" / "notes.md", folder / "specs" / "hard.md")
-    (tmp_path / "elsewhere").mkdir()
+    (folder / "specs" / "loop").symlink_to("loop")
+    (folder / "app" / "api").symlink_to(folder / "specs" / "api", target_is_directory=True)
+    (tmp_path / "elsewhere" / "specs").mkdir(parents=True)
     return folder
+
+
+def reason(project: Path, call: Any, *options: str) -> str | None:
+    """Why the hook denies a call; `None` where it lets it pass."""
+    done = run_with(project, call if isinstance(call, str) else json.dumps(call), "guard", *options)
+    if done.code == 2:
+        return done.err
+    assert (done.code, done.err) == (0, "")
+    if not done.out:
+        return None
+    answer = done.document["hookSpecificOutput"]
+    assert (answer["hookEventName"], answer["permissionDecision"]) == ("PreToolUse", "deny")
+    return str(answer["permissionDecisionReason"])
 
 
 def write(path: Any, tool: str = "Write", key: str = "file_path", **more: Any) -> dict[str, Any]:
@@ -35,6 +49,10 @@ def write(path: Any, tool: str = "Write", key: str = "file_path", **more: Any) -
 
 def shell(command: str, tool: str = "Bash") -> dict[str, Any]:
     return {"tool_name": tool, "tool_input": {"command": command}}
+
+
+def nested(depth: int) -> Any:
+    return "app.py" if depth == 0 else [nested(depth - 1)]
 
 
 PATCH = "*** Begin Patch\n*** Update File: {}\n@@\n-a\n+b\n*** End Patch"
@@ -69,6 +87,12 @@ DENIED: dict[str, dict[str, Any]] = {
     "no path": write(""),
     "a path that is a number": write(7),
     "a path that is nothing": write(None),
+    "a link to itself": write("specs/loop/a.md"),
+    "the way up behind a link": write("specs/out/../notes.md"),
+    "the way up behind a link into the specs": write("app/api/../notes.md"),
+    "half of a character": write("specs/\ud800.md"),
+    "a stream of a file": write("specs/models.py:a.md"),
+    "paths that are nested deep": write(nested(400), "editFiles", "files"),
     "the home of the user": write("~/specs/a.md"),
     "a drive": write("C:/specs/a.md"),
     "backslashes": write("specs\\..\\app\\main.py"),
@@ -85,7 +109,11 @@ DENIED: dict[str, dict[str, Any]] = {
     "a path deep in the input": {"tool_name": "multi_replace_string_in_file", "tool_input": {"replacements": [{"filePath": "app/main.py"}]}},
     "a file in VS Code": write("app/main.py", "create_file", "filePath"),
     "a patch": {"tool_name": "apply_patch", "tool_input": {"input": PATCH.format("app/main.py")}},
+    "a patch in Codex": {"tool_name": "apply_patch", "tool_input": {"command": PATCH.format("app/main.py")}},
     "a patch that moves": {"tool_name": "apply_patch", "tool_input": {"input": PATCH.format(INSIDE) + "\n*** Move to: app/a.py"}},
+    "a patch with a blank before its header": {"tool_name": "apply_patch", "tool_input": {"input": PATCH.format(INSIDE) + "\n  *** Add File: app/a.py"}},
+    "a patch with another header": {"tool_name": "apply_patch", "tool_input": {"input": PATCH.format(INSIDE) + "\n*** Create File: app/a.py"}},
+    "a patch that renames": {"tool_name": "apply_patch", "tool_input": {"patch": f"--- a/{INSIDE}\n+++ b/{INSIDE}\nrename to app/a.py"}},
     "another server": {"tool_name": "mcp__filesystem__write_file", "tool_input": {"path": INSIDE}},
     "a server with a name like ours": {"tool_name": "mcp__groundplanx__apply", "tool_input": {}},
     "a tool of nobody": {"tool_name": "Frobnicate", "tool_input": {}},
@@ -107,6 +135,11 @@ DENIED: dict[str, dict[str, Any]] = {
     "no command": {"tool_name": "Bash", "tool_input": {}},
     "a shell of another name": shell("echo x > app.py", "run_in_terminal"),
     "our own command elsewhere": shell("groundplan plan 'add tags to tasks' --yes --specs ../elsewhere"),
+    "our own command on the specs of another folder": {**shell("groundplan plan 'add tags to tasks' --yes"), "cwd": ".."},
+    "our own command from another folder": {"tool_name": "exec_command", "tool_input": {"command": "groundplan init", "workdir": "../elsewhere"}},
+    "an option that nobody knows": shell("groundplan check --output app.py"),
+    "a check without an end": shell("groundplan check --watch"),
+    "two commands for a shell to which one quote is none": shell("groundplan show 'a & del app'"),
     "our own command elsewhere, in one word": shell("groundplan apply a --specs=app"),
     "a baseline beside the specs": shell("groundplan check --write-baseline app.py"),
     "setting up agents": shell("groundplan init --agent all"),
@@ -122,6 +155,7 @@ ALLOWED: dict[str, dict[str, Any]] = {
     "several edits": write(INSIDE, "MultiEdit", edits=[{"old_string": "a", "new_string": "b"}]),
     "a document in VS Code": write(INSIDE, "create_file", "filePath"),
     "a patch": {"tool_name": "apply_patch", "tool_input": {"input": PATCH.format(INSIDE)}},
+    "a patch in Codex": {"tool_name": "apply_patch", "tool_input": {"command": PATCH.format(INSIDE)}},
     "reading code": {"tool_name": "Read", "tool_input": {"file_path": "app/main.py"}},
     "searching": {"tool_name": "Grep", "tool_input": {"pattern": "x", "path": "app"}},
     "our server": {"tool_name": "mcp__groundplan__apply", "tool_input": {"proposal": "a"}},
@@ -129,60 +163,81 @@ ALLOWED: dict[str, dict[str, Any]] = {
     "our server in VS Code": {"tool_name": "mcp_groundplan_plan", "tool_input": {}},
     "looking": shell("cat specs/api/rest-endpoints.md"),
     "our own command": shell("groundplan plan 'tags on tasks' --yes"),
+    "an element": shell('groundplan show "GET /api/tasks/{task_id}"'),
+    "what is found": shell("groundplan check --format json --select EP"),
     "our own command on the specs": shell("groundplan check --specs specs"),
 }
 
 
 @pytest.mark.parametrize("call", DENIED.values(), ids=DENIED)
 def test_what_is_not_a_specification_is_not_written(project: Path, call: dict[str, Any]) -> None:
-    with pytest.raises(Denied):
-        judge({**call, "cwd": str(project)}, project, "specs")
+    assert reason(project, {"cwd": str(project), **call})
 
 
 @pytest.mark.parametrize("call", ALLOWED.values(), ids=ALLOWED)
 def test_specifications_are_written_and_anything_is_read(project: Path, call: dict[str, Any]) -> None:
-    judge({**call, "cwd": str(project)}, project, "specs")
+    assert reason(project, {"cwd": str(project), **call}) is None
 
 
 def test_absolute_paths_into_the_specs_pass(project: Path) -> None:
-    judge(write(str(project / INSIDE)), project, "specs")
+    assert reason(project, write(str(project / INSIDE))) is None
 
 
 def test_a_path_is_taken_from_where_the_agent_stands(project: Path) -> None:
-    judge({**write("api/rest-endpoints.md"), "cwd": str(project / "specs")}, project, "specs")
-    with pytest.raises(Denied):
-        judge({**write("specs/a.md"), "cwd": str(project / "app")}, project, "specs")
+    assert reason(project, {**write("api/rest-endpoints.md"), "cwd": str(project / "specs")}) is None
+    assert reason(project, {**write("specs/a.md"), "cwd": str(project / "app")})
+
+
+def test_specs_of_another_name_are_the_ones_that_are_written(project: Path) -> None:
+    (project / "docs" / "api").mkdir(parents=True)
+    assert reason(project, write("docs/api/a.md"), "--specs", "docs/api") is None
+    assert reason(project, write(INSIDE), "--specs", "docs/api")
+    assert reason(project, shell("groundplan check --specs docs/api"), "--specs", "docs/api") is None
+    assert reason(project, shell("groundplan check"), "--specs", "docs/api")
 
 
 def test_specs_that_are_a_link_out_of_the_project_are_not_written(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "specs").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    with pytest.raises(Denied, match="leads out"):
-        judge(write("specs/a.md"), tmp_path / "project", "specs")
+    assert "leads out" in str(reason(tmp_path / "project", write("specs/a.md")))
 
 
-def test_the_hook_denies_in_the_words_of_the_protocol(project: Path) -> None:
-    done = run_with(project, json.dumps(write("app.py")), "guard")
-    answer = done.document["hookSpecificOutput"]
-    assert done.code == 0
-    assert (answer["hookEventName"], answer["permissionDecision"]) == ("PreToolUse", "deny")
-    assert "`app.py` lies outside `specs/`" in answer["permissionDecisionReason"]
+def test_a_denial_says_why(project: Path) -> None:
+    assert "`app.py` lies outside `specs/`" in str(reason(project, write("app.py")))
 
 
-def test_the_hook_says_nothing_where_a_call_may_pass(project: Path) -> None:
-    done = run_with(project, json.dumps(write(INSIDE)), "guard")
-    assert (done.code, done.out, done.err) == (0, "", "")
-
-
-@pytest.mark.parametrize("text", ["", "{", "7", "[]", "{}", '{"tool_name": "Write"}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "7", "[]", "{}", '{"tool_name": "Write"}', "[" * 100_000, "\x00"])
 def test_what_cannot_be_read_does_not_pass(project: Path, text: str) -> None:
-    done = run_with(project, text, "guard")
-    assert done.code == 2 or done.document["hookSpecificOutput"]["permissionDecision"] == "deny"
+    assert reason(project, text)
 
 
 def test_other_agents_are_not_bound(project: Path) -> None:
-    ours = {**write("app.py"), "agent_type": "groundplan:groundplan-architect"}
-    for call, bound in ((write("app.py"), False), ({**write("app.py"), "agent_type": "tester"}, False), (ours, True)):
-        done = run_with(project, json.dumps(call), "guard", "--agent", "groundplan-architect")
-        assert bool(done.out) == bound
+    for agent, bound in ((None, False), ("tester", False), ("groundplan:groundplan-architect", True), (["a"], False)):
+        said = reason(project, {**write("app.py"), "agent_type": agent}, "--agent", "groundplan-architect")
+        assert (said is not None) == bound
+
+
+CURSOR: dict[str, tuple[dict[str, Any], bool]] = {
+    "a write": ({"hook_event_name": "preToolUse", **write("app.py")}, False),
+    "a document": ({"hook_event_name": "preToolUse", **write(INSIDE)}, True),
+    "a tool of ours": ({"hook_event_name": "preToolUse", "tool_name": "MCP:plan", "tool_input": {}}, True),
+    "a tool of another": ({"hook_event_name": "preToolUse", "tool_name": "MCP:run", "tool_input": {}}, False),
+    "a shell": ({"hook_event_name": "beforeShellExecution", "command": "rm -rf app"}, False),
+    "our own command": ({"hook_event_name": "beforeShellExecution", "command": "groundplan check"}, True),
+    "our server": ({"hook_event_name": "beforeMCPExecution", "tool_name": "plan", "command": "groundplan mcp"}, True),
+    "another server": ({"hook_event_name": "beforeMCPExecution", "tool_name": "plan", "command": "npx files"}, False),
+    "a server elsewhere": ({"hook_event_name": "beforeMCPExecution", "tool_name": "plan", "url": "http://a"}, False),
+    "reading": ({"hook_event_name": "beforeReadFile", "file_path": "/etc/hosts"}, True),
+}
+
+
+@pytest.mark.parametrize(("call", "passes"), CURSOR.values(), ids=CURSOR)
+def test_cursor_is_answered_in_its_own_words(project: Path, call: dict[str, Any], passes: bool) -> None:
+    done = run_with(project, json.dumps(call), "guard")
+    assert done.code == 0
+    if passes:
+        assert done.out == ""
+    else:
+        assert done.document["permission"] == "deny"
+        assert done.document["agent_message"] == done.document["user_message"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from groundplan.surfaces.agents.charter import CHARTER, DESCRIPTION, NAME, RULES, SERVER, SKILL, TOOLS, skill
+from groundplan.surfaces.agents.charter import NAME, SKILL, TOOLS, Charter
 from groundplan.surfaces.agents.frontmatter import Front, page
 from groundplan.surfaces.agents.piece import Agent, Block, Member, Whole
 
@@ -21,19 +21,17 @@ def guarded(command: str) -> dict[str, Any]:
     return {"PreToolUse": [{"matcher": "*", "hooks": [{"type": "command", "command": command}]}]}
 
 
-def definition() -> str:
+def agent(charter: Charter) -> Agent:
     tools = (*READING, *(f"mcp__groundplan__{name}" for name in TOOLS))
-    return page(Definition(NAME, DESCRIPTION, tools, guarded("groundplan guard")), CHARTER)
-
-
-agent = Agent(
-    name="claude",
-    title="Claude Code",
-    pieces=(
-        Whole(f".claude/agents/{NAME}.md", definition()),
-        Whole(f".claude/skills/{SKILL}/SKILL.md", skill()),
-        Member(".mcp.json", ("mcpServers", "groundplan"), SERVER),
-        Block("CLAUDE.md", RULES),
-    ),
-    next=f"start `claude` here, allow the server `groundplan`, and ask the agent `{NAME}` for what you need",
-)
+    definition = Definition(NAME, charter.description, tools, guarded(charter.guard))
+    return Agent(
+        name="claude",
+        title="Claude Code",
+        pieces=(
+            Whole(f".claude/agents/{NAME}.md", page(definition, charter.text)),
+            Whole(f".claude/skills/{SKILL}/SKILL.md", charter.skill),
+            Member(".mcp.json", ("mcpServers", "groundplan"), charter.server),
+            Block("CLAUDE.md", charter.rules),
+        ),
+        next=f"start `claude` here, allow the server `groundplan`, and ask the agent `{NAME}` for what you need",
+    )

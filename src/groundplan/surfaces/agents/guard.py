@@ -1,14 +1,18 @@
 """What an agent that writes specifications may do: read, call Groundplan, and write Markdown below `specs/`.
 
-An agent asks before every use of a tool (the hook `PreToolUse`). Whatever is not known to be harmless is denied: a new
-tool, a shell, a path that leads out by `..`, by a link or by the case of its letters.
+An agent asks before every use of a tool. Whatever is not known to be harmless is denied: a new tool, a shell, a path that
+leads out by `..`, by a link or by the case of its letters.
 """
 
+import json
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from groundplan.surfaces.agents.charter import TOOLS
+from groundplan.surfaces.agents.guarded_commands import require_harmless
+from groundplan.surfaces.agents.guarded_paths import Denied, Grounds, require_document
 
 READING = frozenset({
     "read", "grep", "glob", "ls", "notebookread", "webfetch", "websearch", "todowrite", "todoread", "askuserquestion",
@@ -25,61 +29,76 @@ SHELLS = frozenset({
     "bash", "shell", "powershell", "run_in_terminal", "runinterminal", "runcommands", "run_terminal_cmd", "exec_command",
     "local_shell", "run_shell_command", "terminal",
 })  # fmt: skip
-OURS = re.compile(r"mcp__(?:plugin_groundplan_)?groundplan__\w+|mcp_groundplan_\w+", re.ASCII)
+# Claude Code, its plugins, VS Code. Cursor names no server; `beforeMCPExecution` tells it there.
+OURS = re.compile(
+    rf"mcp__(?:plugin_groundplan_)?groundplan__\w+|mcp_groundplan_\w+|MCP:\s?(?:{'|'.join(TOOLS)})", re.ASCII
+)
 PATHS = frozenset({
     "file_path", "filepath", "path", "paths", "file", "files", "filename", "target_file", "targetfile", "notebook_path",
     "old_path", "new_path", "destination", "uri",
 })  # fmt: skip
-PATCHED = re.compile(
-    r"^\*\*\* (?:Add|Update|Delete) File: (.+)$|^\*\*\* Move to: (.+)$|^(?:\+\+\+|---) (?:[ab]/)?(\S+)", re.MULTILINE
-)
-ODD = re.compile(r"[\x00-\x1f\x7f\\]|://|^~|^[A-Za-z]:")
-META = re.compile(r"[|&;<>()$`\\\n\r\x00{}!#]")
-LOOKING = frozenset({"ls", "cat", "head", "tail", "wc", "pwd"})
-COMMANDS = frozenset({
-    "plan", "changes", "apply", "status", "check", "diff", "show", "export", "explain", "rules", "init",
-})  # fmt: skip
-# What makes a command write beside the specs.
-LEAVING = ("--write-baseline", "--baseline", "--agent", "--remove")
+PATCHES = frozenset({"input", "patch", "diff", "command"})
+PATCHED = re.compile(r"\*\*\* (?:(?:Add|Update|Delete) File|Move to): (.+)|(?:\+\+\+|---) (?:[ab]/)?(\S+)")
+AROUND = ("*** Begin Patch", "*** End Patch", "*** End of File")
+RENAMED = ("rename from ", "rename to ", "copy from ", "copy to ")
 
 
-class Denied(Exception):
-    """What an agent must not do, and why."""
-
-
-def judge(call: Any, project: Path, specs: str) -> None:
+def judge(call: Any, grounds: Grounds) -> None:
     """Let a use of a tool pass, or not.
 
     Args:
-        call: the input of the hook: `tool_name`, `tool_input` and `cwd`.
-        project: the folder of the project.
-        specs: the folder of the specs, below the project.
+        call: the input of a hook: `tool_name`, `tool_input`, `cwd`; `command` of the hooks that Cursor has for a shell and
+            for servers.
+        grounds: the project, and its specs.
 
     Raises:
         Denied: it is not harmless, or cannot be read.
     """
-    name, given = (call.get("tool_name"), call.get("tool_input")) if isinstance(call, dict) else (None, None)
+    if not isinstance(call, dict):
+        raise Denied("the call cannot be read: it is no object")
+    here = call.get("cwd")
+    folder = Path(here) if isinstance(here, str) and here else grounds.project
+    match call.get("hook_event_name"):
+        case "beforeReadFile":
+            return
+        case "beforeShellExecution":
+            require_harmless(call, folder, grounds)
+        case "beforeMCPExecution":
+            _require_our_server(call.get("command"))
+        case _:
+            _require_tool(call.get("tool_name"), call.get("tool_input"), folder, grounds)
+
+
+def answer(call: Any, reason: str) -> str:
+    """A denial as the agent that asked reads it."""
+    event = call.get("hook_event_name") if isinstance(call, dict) else None
+    if isinstance(event, str) and event[:1].islower():
+        return json.dumps({"permission": "deny", "user_message": reason, "agent_message": reason})
+    denial = {"hookEventName": "PreToolUse", "permissionDecision": "deny", "permissionDecisionReason": reason}
+    return json.dumps({"hookSpecificOutput": denial})
+
+
+def _require_tool(name: Any, given: Any, folder: Path, grounds: Grounds) -> None:
     if not isinstance(name, str) or not isinstance(given, dict):
         raise Denied("the call cannot be read: it has no `tool_name` with a `tool_input`")
-    here = call.get("cwd")
-    folder = Path(here) if isinstance(here, str) and here else project
     tool = name.lower()
     if tool in READING or OURS.fullmatch(name):
         return
     if tool in WRITING:
-        _require_specs(given, folder, project, specs, name)
+        paths = list(_paths(given))
+        if not paths:
+            raise Denied(f"`{name}` names no file, so it cannot be told where it writes")
+        for path in paths:
+            require_document(path, folder, grounds)
     elif tool in SHELLS:
-        _require_harmless(given, folder, project, specs)
+        require_harmless(given, folder, grounds)
     else:
         raise Denied(f"`{name}` is not among the tools of the architect; call Groundplan's own")
 
 
-def _require_specs(given: dict[str, Any], folder: Path, project: Path, specs: str, name: str) -> None:
-    paths = list(_paths(given))
-    if not paths:
-        raise Denied(f"`{name}` names no file, so it cannot be told where it writes")
-    for path in paths:
-        _require_inside(path, folder, project, specs)
+def _require_our_server(command: Any) -> None:
+    if not isinstance(command, str) or command.split()[:2] != ["groundplan", "mcp"]:
+        raise Denied("the architect calls no server but Groundplan's")
 
 
 def _paths(given: Any) -> Iterator[Any]:
@@ -90,55 +109,25 @@ def _paths(given: Any) -> Iterator[Any]:
     if not isinstance(given, dict):
         return
     for key, value in given.items():
-        if key.lower() in PATHS:
-            yield from value if isinstance(value, list) and not any(isinstance(v, dict) for v in value) else (value,)
-        elif key.lower() in ("input", "patch", "diff") and isinstance(value, str):
-            for match in PATCHED.finditer(value):
-                yield next(group for group in match.groups() if group)
+        if key.lower() in PATHS and not isinstance(value, dict):
+            # What is in an object is looked at by itself.
+            yield from (v for v in value if not isinstance(v, dict)) if isinstance(value, list) else (value,)
+        elif key.lower() in PATCHES and isinstance(value, str):
+            yield from _patched(value)
         if isinstance(value, dict | list):
             yield from _paths(value)
 
 
-def _require_inside(path: Any, folder: Path, project: Path, specs: str) -> None:
-    if isinstance(path, dict):
-        return  # what is in it is looked at by itself
-    if not isinstance(path, str) or not path or ODD.search(path) or any(map(_ends_oddly, path.split("/"))):
-        raise Denied(f"`{path!r}` is not a plain path of a document")
-    base, root = project.resolve(), (project / specs).resolve()
-    if not root.is_relative_to(base):
-        raise Denied(f"`{specs}` is a link that leads out of the project")
-    target = (folder / path).resolve()
-    if not target.is_relative_to(root) or target == root:
-        raise Denied(f"`{path}` lies outside `{specs}/`; the architect writes specifications and never code")
-    below = target.relative_to(root)
-    if target.suffix != ".md" or any(part.startswith(".") for part in below.parts):
-        raise Denied(f"`{path}` is no Markdown document; the architect writes specifications and never code")
-    if target.is_file() and target.stat().st_nlink > 1:
-        raise Denied(f"`{path}` is the same file as another, so it cannot be told what is written")
+def _patched(patch: str) -> Iterator[str]:
+    """The files that a patch touches.
 
-
-def _ends_oddly(part: str) -> bool:
-    """Whether some systems take a name for another: `a.md.` and `a.md ` are `a.md` to them."""
-    return part not in (".", "..") and part.endswith((" ", "."))
-
-
-def _require_harmless(given: dict[str, Any], folder: Path, project: Path, specs: str) -> None:
-    command = given.get("command")
-    if not isinstance(command, str) or META.search(command):
-        raise Denied("the architect runs single plain commands: no pipes, redirections or substitutions")
-    try:
-        program, *words = shlex.split(command)
-    except ValueError:
-        raise Denied("the command cannot be read") from None
-    if program in LOOKING:
-        return
-    if program != "groundplan" or not words or words[0] not in COMMANDS:
-        raise Denied(f"`{program}` is not among the commands of the architect; call Groundplan's own tools")
-    for word in words[1:]:
-        if word.startswith(LEAVING):
-            raise Denied(f"`{word}` writes beside the specs")
-    for index, word in enumerate(words):
-        if word == "--specs" or word.startswith("--specs="):
-            named = word.partition("=")[2] or (words[index + 1] if index + 1 < len(words) else "")
-            if (folder / named).resolve() != (project / specs).resolve():
-                raise Denied(f"`{named}` is not the specs folder of this project")
+    Raises:
+        Denied: a line looks like a header and is none that is known; whoever applies patches is more generous.
+    """
+    for line in map(str.strip, patch.splitlines()):
+        if header := PATCHED.fullmatch(line):
+            yield header[1] or header[2]
+        elif line.startswith(RENAMED):
+            yield line.split(" ", 2)[2]
+        elif line.startswith("***") and line not in AROUND:
+            raise Denied(f"`{line}` is no header of a patch that is known")

@@ -1,15 +1,16 @@
 """What was laid down, so that just that can be taken back."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from groundplan.spec.failure import InvalidInput
 from groundplan.spec.finding import Place
 from groundplan.spec.noun import Noun
-from groundplan.surfaces.agents.piece import Block, Member, Piece
+from groundplan.surfaces.agents.piece import Block, Member, Piece, Whole
 
 FILE = ".groundplan/agents.json"
+Kind = Literal["whole", "block", "member"]
 
 
 class Entry(Noun, frozen=True):
@@ -21,14 +22,25 @@ class Entry(Noun, frozen=True):
         inserted: exactly the text that was put in; of a whole file, the file.
         created: whether there was no such file before.
         agents: for whom.
+        value: of a member, what it says.
     """
 
     path: str
-    kind: Literal["whole", "block", "member"]
+    kind: Kind
     inserted: str
     created: bool
     agents: tuple[str, ...]
     keys: tuple[str, ...] = ()
+    value: Any = None
+
+    @property
+    def identity(self) -> tuple[str, Kind, tuple[str, ...]]:
+        return self.path, self.kind, self.keys
+
+    @property
+    def said(self) -> Any:
+        """What ours said when it was laid down."""
+        return self.value if self.kind == "member" else self.inserted
 
 
 class Manifest(Noun, frozen=True):
@@ -38,20 +50,25 @@ class Manifest(Noun, frozen=True):
     folders: tuple[str, ...] = ()
 
     def entry(self, piece: Piece) -> Entry | None:
-        kind, keys = kind_of(piece), piece.keys if isinstance(piece, Member) else ()
-        return next((e for e in self.entries if (e.path, e.kind, e.keys) == (piece.path, kind, keys)), None)
+        return next((entry for entry in self.entries if entry.identity == identity(piece)), None)
 
     def with_entry(self, entry: Entry) -> "Manifest":
-        def same(other: Entry) -> bool:
-            return (other.path, other.kind, other.keys) == (entry.path, entry.kind, entry.keys)
-
-        if not any(map(same, self.entries)):
+        if all(other.identity != entry.identity for other in self.entries):
             return self.replace(entries=(*self.entries, entry))
-        return self.replace(entries=tuple(entry if same(other) else other for other in self.entries))
+        return self.replace(
+            entries=tuple(entry if other.identity == entry.identity else other for other in self.entries)
+        )
 
 
-def kind_of(piece: Piece) -> Literal["whole", "block", "member"]:
-    return "member" if isinstance(piece, Member) else "block" if isinstance(piece, Block) else "whole"
+def identity(piece: Piece) -> tuple[str, Kind, tuple[str, ...]]:
+    """Where a piece goes, and what it is there."""
+    match piece:
+        case Whole():
+            return piece.path, "whole", ()
+        case Block():
+            return piece.path, "block", ()
+        case Member():
+            return piece.path, "member", piece.keys
 
 
 def read_manifest(text: str | None) -> Manifest:

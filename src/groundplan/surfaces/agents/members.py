@@ -31,8 +31,11 @@ class Object(NamedTuple):
     members: dict[str, Span]
 
 
-def put(path: str, before: str, keys: tuple[str, ...], value: Any) -> Put:
+def put(path: str, before: str, keys: tuple[str, ...], value: Any, inserted: str = "") -> Put:
     """A member at the end of the object that it belongs to; objects on the way to it that are missing are made.
+
+    Args:
+        inserted: what was put in for an older value, whose place the new one takes.
 
     Raises:
         InvalidInput: the text is no JSON object, or something else stands where an object has to.
@@ -42,7 +45,7 @@ def put(path: str, before: str, keys: tuple[str, ...], value: Any) -> Put:
         for key in reversed(keys):
             made = {key: made}
         text = json.dumps(made, indent=2) + "\n"
-        return Put(text, text)
+        return Put(before + text, text)
     holder, depth = _Reader(path, before).object_at(0), 0
     while depth < len(keys) - 1 and keys[depth] in holder.members:
         holder = _Reader(path, before).object_at(holder.members[keys[depth]].value)
@@ -52,7 +55,10 @@ def put(path: str, before: str, keys: tuple[str, ...], value: Any) -> Put:
         made = {key: made}
     if (old := holder.members.get(keys[depth])) is not None:
         written = _written(before, made, depth + 1)
-        return Put(before[: old.value] + written + before[old.end :], before[old.key : old.value] + written)
+        return Put(
+            before[: old.value] + written + before[old.end :],
+            inserted.replace(before[old.value : old.end], written),
+        )
     return _inserted(before, holder, keys[depth], made, depth + 1)
 
 
@@ -72,37 +78,47 @@ def _inserted(before: str, holder: Object, key: str, value: Any, depth: int) -> 
 
 
 def held(path: str, text: str, keys: tuple[str, ...]) -> Any:
-    """The value of a member as data; `None` where there is none."""
+    """The value of a member as data; `None` where there is none.
+
+    Raises:
+        InvalidInput: the text is no JSON object.
+    """
+    if not text.strip():
+        return None
     span = _span(path, text, keys)
     return None if span is None else json.loads(_bare(text[span.value : span.end]))
 
 
 def taken(path: str, text: str, keys: tuple[str, ...], inserted: str) -> str | None:
-    """The text without the member; `None` where it is not there."""
+    """The text without the member, and without objects that came with it and are empty then; `None` where it is not there."""
+    if _span(path, text, keys) is None:
+        return None
     if text.count(inserted) == 1:
         rest = text.replace(inserted, "")
-        if not rest.strip() or _reads(path, rest):
+        if not rest.strip() or (_reads(path, rest) and _span(path, rest, keys) is None):
             return rest
-    span = _span(path, text, keys)
-    if span is None:
-        return None
-    start, end = span.key, span.end
-    start -= len(text[:start]) - len(text[:start].rstrip())
-    if after := re.match(r"\s*,", text[end:]):
-        return text[:start] + text[end + after.end() :]
-    kept = text[:start]
-    return (kept.removesuffix(",")) + text[end:]
+    rest = _without(path, text, keys)
+    holder = keys[:-1]
+    if holder and json.dumps(holder[-1]) in inserted and not _holder(path, rest, keys).members:
+        return _without(path, rest, holder)
+    return rest
 
 
-def is_hollow(path: str, text: str) -> bool:
-    """Whether nothing but empty objects is left of a text."""
-    if not text.strip():
-        return True
-    try:
-        _Reader(path, text).object_at(0)
-    except InvalidInput:
-        return False
-    return not re.sub(rf"{STRING.pattern}\s*:|[{{}}\s]", "", text)
+def _without(path: str, text: str, keys: tuple[str, ...]) -> str:
+    """The text without a member, one comma, and the blanks before it."""
+    reader, members = _Reader(path, text), _holder(path, text, keys).members
+    span = members[keys[-1]]
+    comma = reader.skip(span.end)
+    if text[comma] != ",":
+        ends = [other.end for other in members.values() if other.end < span.end]
+        comma = reader.skip(max(ends)) if ends else -1
+    start = len(text[: span.key].rstrip())
+    return "".join(sign for at, sign in enumerate(text) if at != comma and not start <= at < span.end)
+
+
+def is_hollow(text: str) -> bool:
+    """Whether nothing but an empty object is left of a text."""
+    return "".join(text.split()) in ("", "{}")
 
 
 def _reads(path: str, text: str) -> bool:
@@ -111,6 +127,12 @@ def _reads(path: str, text: str) -> bool:
     except InvalidInput:
         return False
     return True
+
+
+def _holder(path: str, text: str, keys: tuple[str, ...]) -> Object:
+    """The object that a member belongs to; it is there."""
+    held = _span(path, text, keys[:-1])
+    return _Reader(path, text).object_at(0 if held is None else held.value)
 
 
 def _span(path: str, text: str, keys: tuple[str, ...]) -> Span | None:
@@ -152,22 +174,22 @@ class _Reader:
         self._text = text
 
     def object_at(self, at: int) -> Object:
-        start = self._skip(at + 1 if at == 0 and self._text.startswith("\ufeff") else at)
+        start = self.skip(at + 1 if at == 0 and self._text.startswith("\ufeff") else at)
         if self._text[start : start + 1] != "{":
             raise self._wrong(start, "an object has to stand here")
         return self._object(start, 0)
 
     def _object(self, start: int, depth: int) -> Object:
         members: dict[str, Span] = {}
-        at = self._skip(start + 1)
+        at = self.skip(start + 1)
         while self._text[at : at + 1] != "}":
             name = STRING.match(self._text, at)
             if name is None:
                 raise self._wrong(at, "a name in quotes has to stand here")
-            colon = self._skip(name.end())
+            colon = self.skip(name.end())
             if self._text[colon : colon + 1] != ":":
                 raise self._wrong(colon, "a colon has to stand here")
-            value = self._skip(colon + 1)
+            value = self.skip(colon + 1)
             end = self._value(value, depth + 1)
             members[json.loads(name[0])] = Span(at, value, end)
             at = self._next(end, "}")
@@ -181,7 +203,7 @@ class _Reader:
             case "{":
                 return self._object(at, depth).end
             case "[":
-                at = self._skip(at + 1)
+                at = self.skip(at + 1)
                 while self._text[at : at + 1] != "]":
                     at = self._next(self._value(at, depth + 1), "]")
                 return at + 1
@@ -193,14 +215,14 @@ class _Reader:
 
     def _next(self, at: int, close: str) -> int:
         """Where the next item begins, or the closing sign stands."""
-        at = self._skip(at)
+        at = self.skip(at)
         if self._text[at : at + 1] == ",":
-            return self._skip(at + 1)
+            return self.skip(at + 1)
         if self._text[at : at + 1] != close:
             raise self._wrong(at, f"a comma or `{close}` has to stand here")
         return at
 
-    def _skip(self, at: int) -> int:
+    def skip(self, at: int) -> int:
         found = BLANK.match(self._text, at)
         return at if found is None else found.end()
 

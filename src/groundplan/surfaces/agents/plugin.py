@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 from groundplan import __version__
-from groundplan.surfaces.agents.charter import CHARTER, DESCRIPTION, NAME, SERVER, SKILL, TOOLS, skill
+from groundplan.surfaces.agents.charter import NAME, SKILL, TOOLS, Charter
 from groundplan.surfaces.agents.claude import READING, guarded
 from groundplan.surfaces.agents.frontmatter import Front, page
 
+FOLDER = "plugin"
+MARKETPLACE = ".claude-plugin/marketplace.json"
 README = f"""\
 # Groundplan for Claude Code
 
@@ -34,23 +36,37 @@ class Definition(Front, frozen=True):
 
 
 def files() -> dict[str, str]:
-    """Every file of the plugin, by its path below the folder."""
+    """Every file of the plugin and of the marketplace that offers it, by its path in the repository."""
+    return {MARKETPLACE: _json(_marketplace())} | {f"{FOLDER}/{name}": text for name, text in _plugin().items()}
+
+
+def _marketplace() -> dict[str, Any]:
+    return {
+        "name": "groundplan",
+        "owner": {"name": "The Groundplan authors"},
+        "metadata": {"description": "The architect of FastAPI + SQLModel backends."},
+        "plugins": [{"name": "groundplan", "source": f"./{FOLDER}", "description": Charter().description}],
+    }
+
+
+def _plugin() -> dict[str, str]:
+    charter = Charter()
     tools = (*READING, *(f"mcp__plugin_groundplan_groundplan__{name}" for name in TOOLS))
     manifest = {
         "name": "groundplan",
         "version": __version__,
-        "description": DESCRIPTION,
+        "description": charter.description,
         "author": {"name": "The Groundplan authors"},
         "license": "MIT",
         "keywords": ["fastapi", "sqlmodel", "specification", "openapi", "architecture"],
     }
     return {
         ".claude-plugin/plugin.json": _json(manifest),
-        ".mcp.json": _json({"mcpServers": {"groundplan": SERVER}}),
+        ".mcp.json": _json({"mcpServers": {"groundplan": charter.server}}),
         "README.md": README,
-        f"agents/{NAME}.md": page(Definition(NAME, DESCRIPTION, tools), CHARTER),
-        "hooks/hooks.json": _json({"hooks": guarded(f"groundplan guard --agent {NAME}")}),
-        f"skills/{SKILL}/SKILL.md": skill(),
+        f"agents/{NAME}.md": page(Definition(NAME, charter.description, tools), charter.text),
+        "hooks/hooks.json": _json({"hooks": guarded(charter.guard_of(NAME))}),
+        f"skills/{SKILL}/SKILL.md": charter.skill,
     }
 
 

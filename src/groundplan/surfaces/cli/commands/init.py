@@ -13,7 +13,7 @@ Examples:
   groundplan init
   groundplan init --specs docs/specs
   groundplan init --agent claude
-  groundplan init --agent cursor --agent codex
+  groundplan init --agent cursor --agent codex --specs docs/specs
   groundplan init --agent all --remove
 """
 
@@ -36,7 +36,7 @@ def command(specs: Path, agents: tuple[str, ...], remove: bool) -> None:
     if remove and not agents:
         raise click.UsageError("--remove says what becomes of agents; name them with --agent.")
     if agents:
-        _set_up(NAMES if "all" in agents else agents, remove)
+        _set_up(specs, NAMES if "all" in agents else tuple(dict.fromkeys(agents)), remove)
     else:
         _lay_down(specs)
 
@@ -55,12 +55,15 @@ def _lay_down(specs: Path) -> None:
         click.echo(f"{specs} holds specifications already; nothing was written.")
 
 
-def _set_up(names: tuple[str, ...], remove: bool) -> None:
+def _set_up(specs: Path, names: tuple[str, ...], remove: bool) -> None:
+    from groundplan.surfaces.agents.charter import Charter
     from groundplan.surfaces.agents.laying import lay, take_back
-    from groundplan.surfaces.agents.registry import AGENTS
+    from groundplan.surfaces.agents.registry import all_agents
 
     project = Path.cwd()
-    laid = take_back(project, names) if remove else lay(project, [AGENTS[name] for name in names])
+    known = all_agents(Charter(_below(project, specs)))
+    agents = [known[name] for name in names]
+    laid = take_back(project, agents, known.values()) if remove else lay(project, agents)
     for path in laid.written:
         click.echo(path)
     for path in laid.gone:
@@ -70,5 +73,25 @@ def _set_up(names: tuple[str, ...], remove: bool) -> None:
     if not (laid.written or laid.gone):
         click.echo("All of it is there already; nothing was written." if not remove else "Nothing was changed.")
     if not remove:
-        for name in dict.fromkeys(names):
-            click.echo(f"{AGENTS[name].title}: {AGENTS[name].next}.")
+        for agent in agents:
+            click.echo(f"{agent.title}: {agent.next}.")
+        _say_what_is_missing()
+
+
+def _say_what_is_missing() -> None:
+    """What an agent will look for and not find."""
+    from importlib.util import find_spec
+    from shutil import which
+
+    if find_spec("mcp") is None:
+        click.echo('The server needs a package more: pip install "groundplan[mcp]"', err=True)
+    if which("groundplan") is None:
+        click.echo("Agents start `groundplan` by its name: put it on your path, as `pipx install` does.", err=True)
+
+
+def _below(project: Path, specs: Path) -> str:
+    """The specs folder as it is called in the project."""
+    whole = (project / specs).resolve()
+    if not whole.is_relative_to(project.resolve()) or whole == project.resolve():
+        raise click.BadParameter("agents need a folder below the present one", param_hint="--specs")
+    return whole.relative_to(project.resolve()).as_posix()

@@ -1,0 +1,1 @@
+"""What others' tools say of what Groundplan lays down for them."""
