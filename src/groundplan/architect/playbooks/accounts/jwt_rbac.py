@@ -136,8 +136,8 @@ def _context(ground: Ground) -> tuple[str, ...]:
 def _named_roles(wish: Wish) -> tuple[str, ...]:
     """The roles that a clause names; a plain member is added to a lone admin only where the request names no others."""
     told = find_rights(wish.request)
-    roles = tuple(dict.fromkeys((*access.find_roles(wish.text), *told)))
-    if "member" not in wish.text.lower() and len(access.find_roles(wish.request)) > len(roles):
+    roles = tuple(dict.fromkeys((*told, *access.find_roles(wish.text))))
+    if told and "member" not in told:
         return tuple(role for role in roles if role != "member")
     return roles
 
