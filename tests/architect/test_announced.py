@@ -15,6 +15,7 @@ TOLD = {
     "A school: teachers (name, email), courses (title, credits int), rooms (number int). People log in": ("teacher", "course", "room"),
     "Build me an API for a farm: fields of names aside, barns with a name and size int, animals with a tag and a weight": ("barn", "animal"),
     "Products: name, price\nSuppliers: name, country": ("product", "supplier"),
+    "Companies have a name and a website. A clerk works for a company": ("companie",),
     "- authors: name, country\n- novels: title, isbn": ("author", "novel"),
     "As a coach I want to record trainings with a date and a mood, so that I can see my progress": ("training",),
 }  # fmt: skip
@@ -49,6 +50,25 @@ def test_what_a_sentence_says_of_one_resource_is_not_said_of_another() -> None:
     assert [
         text.endswith("each user their own)") for text in heard if ": books" in text or ": loans (fields" in text
     ] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("request_", "tie"),
+    [
+        ("A chapter is written by a poet. Poets have a name and a country.", ""),
+        ("Presses: name, country. A chapter belongs to a press.", "press_id"),
+        ("A chapter is in a shelf. Shelves have a label and a height. A chapter belongs to a shelf", "shelf_id"),
+    ],
+)
+def test_what_is_new_can_be_spoken_of_before_it_is_told(request_: str, tie: str) -> None:
+    proposal = plan(request_, after("CRUD for chapters: title"))
+    assert proposal.status == "ready", (proposal.message, proposal.findings)
+    assert not tie or proposal.after.models_by_name["Chapter"].field(tie) is not None
+
+
+def test_lines_of_something_that_is_there_are_parts_of_it() -> None:
+    spec = plan("invoice lines: text, amount decimal(10,2)", after("CRUD for invoices: number")).after
+    assert any(endpoint.path == "/api/invoices/{invoice_id}/lines" for endpoint in spec.endpoints)
 
 
 def test_work_in_the_background_needs_no_accounts() -> None:

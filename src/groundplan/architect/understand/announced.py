@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from inflection import singularize
+from inflection import pluralize, singularize
 
 from groundplan.architect.understand.fields.splitting import items
-from groundplan.architect.understand.resources import ARTICLE, field_list
+from groundplan.architect.understand.resources import ARTICLE, field_list, find_resources
 
 # Plurals that are told by a list of values, or are no rows of their own.
 NO_RESOURCE = frozenset({
@@ -34,6 +34,15 @@ KEPT = re.compile(
 )
 ALONE = re.compile(rf"\A\W*{PLURAL}\s*:\s*(?!\s*$)", re.IGNORECASE)
 ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)
+# `Companies have a name and a website.` tells of something new; of what is there, it adds to it.
+HAVING = re.compile(
+    rf"(?:\A|[.!?]\s+|\n\s*)(?:all\s+)?{PLURAL}(?=\s+(?:have|consist of)\s+(?:an?\s|the\s|[\w -]+(?:,|\s+and\s)))",
+    re.IGNORECASE,
+)
+# Lines of an order are told by the order: `order lines: product, quantity`.
+PARTS = re.compile(
+    r"\A\W*(?P<whole>[A-Za-z]+)[ -](?P<name>[a-z]+s)\s*:\s*(?P<fields>\S.*)\Z", re.IGNORECASE | re.DOTALL
+)
 # What a list of fields never holds: a verb of an edit, an arrow.
 ACTING = re.compile(
     r"[-=]>|[→➔⇒]|\b(?:add|remove|drop|rename|delete|make|change|sort|filter|paginate|require|allow|only|must|should|cannot|never"
@@ -69,13 +78,16 @@ def with_announced(text: str, known: Collection[str]) -> str:
         text: the request.
         known: the collections that there are; a list behind one of them is about what there is.
     """
-    parts, at = [], 0
+    if (parts := PARTS.match(text)) is not None and str(pluralize(parts["whole"].lower())) in known:
+        return f"each {parts['whole']} has {parts['name']}: {parts['fields']}"
+    wishes, rest, at = [], [], 0
     for told in _found(text, known):
-        parts.append(_kept(text[at : told.start]))
+        rest.append(_kept(text[at : told.start]))
         scope = " Each user sees only their own." if told.own else ""
-        parts.append(f"add a '{told.name}' resource: {told.fields.strip(' .,;')}.{scope}")
+        wishes.append(f"add a '{told.name}' resource: {told.fields.strip(' .,;')}.{scope}")
         at = told.end
-    return "\n".join(filter(None, (*parts, text[at:].lstrip(" ,;.)\n")))) if parts else text
+    # What is new comes first, so that the other sentences can speak of it.
+    return "\n".join(filter(None, (*wishes, *rest, text[at:].lstrip(" ,;.)\n")))) if wishes else text
 
 
 def _kept(before: str) -> str:
@@ -96,7 +108,10 @@ def _found(text: str, known: Collection[str]) -> Iterator[Told]:
         yield from rows
         return
     alone = ALONE.search(text)
-    for match in (alone,) if alone is not None else KEPT.finditer(text):
+    wanted = {one.collection for one in find_resources(text)}
+    having = (match for match in HAVING.finditer(text) if match["name"].lower() not in wanted)
+    single = (alone,) if alone is not None else sorted((*KEPT.finditer(text), *having), key=lambda match: match.start())
+    for match in single:
         if _is_resource(match["name"], known) and (told := _told(text, match)) is not None:
             yield told
 

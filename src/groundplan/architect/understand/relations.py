@@ -10,7 +10,7 @@ from groundplan.architect.understand.wish import Wish
 PERSON = re.compile(
     r"\b(?P<who>colleagues?|users?|employees?|co-?workers?|team ?mates?|members?|sales ?(?:person|people|reps?|representatives?)|agents?|managers?"
     r"|persons?|people|somebody|someone|technicians?|drivers?|teachers?|doctors?|nurses?|assignees?|reviewers?|advis[eo]rs?|account managers?"
-    r"|supervisors?|mentors?|coach(?:es)?|trainers?)\b",
+    r"|supervisors?|mentors?|coach(?:es)?|trainers?|customers?|clients?|patients?|students?|authors?|hosts?)\b",
     re.IGNORECASE,
 )
 # A word for the tie that is a role of its own; the other words name the person.

@@ -1,5 +1,7 @@
 """A password that was forgotten."""
 
+import re
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.mailed_tokens import with_password_reset
@@ -17,7 +19,14 @@ def _build(ground: Ground) -> Spec:
     return with_password_reset(spec, ground.conventions, lifetime)
 
 
+# Who knows the old password changes it signed in.
+CHANGED = re.compile(r"\b(?:change|update|edit)\s+(?:\w+\s+){0,5}?passwords?\b", re.IGNORECASE)
+FORGOTTEN = re.compile(r"\b(?:forg[eo]t\w*|los[te]\w*|reset\w*|recover\w*|remember|locked)\b", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if CHANGED.search(wish.text) and not FORGOTTEN.search(wish.text):
+        return None
     return Intent("password-reset")
 
 

@@ -55,6 +55,9 @@ STRAY = frozenset(
         "the",
         "least",
         "most",
+        "their",
+        "change",
+        "use",
     }
 )
 # `a colour field` is a field called colour.

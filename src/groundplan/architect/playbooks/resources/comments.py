@@ -36,7 +36,16 @@ def _build(ground: Ground) -> Spec:
     return with_comments(spec, comments, ground.conventions)
 
 
+# Who is told of comments wants no comments: `a notification when somebody comments`.
+ABOUT = re.compile(
+    r"\b(?:notif\w+|alert\w*|mail\w*|told|informed|webhook\w*)\b[^.]*\b(?:when|if|about|of|on|for)\b[^.]*\bcomment",
+    re.IGNORECASE,
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if ABOUT.search(wish.text):
+        return None
     if (made := find_resource(wish.text)) is not None and made.collection.endswith(NOUNS):
         return None
     if re.search(r"\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):

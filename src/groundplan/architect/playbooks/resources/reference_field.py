@@ -69,6 +69,7 @@ playbook = Playbook(
     title="Let rows belong to one of another kind",
     calls=(
         "belong|belongs to",
+        "work|works|employed for|at|by",
         "assign|assigned|reassign to",
         "assign|assigned person|user|colleague|employee|member",
         "assignee|responsible|reviewer|approver for|of|per|each|every|is|be|person|user",

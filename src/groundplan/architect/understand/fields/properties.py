@@ -195,8 +195,17 @@ BEGINS = re.compile(
 )
 
 
+# The name of a type that is the name of no field.
+TYPE = re.compile(
+    r"(?:an? )?(?:whole number|integer|int|decimal(?: number)?|floating point(?: number)?|boolean|string|uuid)",
+    re.IGNORECASE,
+)
+
+
 def is_property(text: str) -> bool:
     """Whether a whole piece only says something of the field before it, and names none."""
+    if TYPE.fullmatch(text.strip()) is not None:
+        return True
     if BEGINS.match(text) is None:
         return False
     said = Said()
