@@ -61,6 +61,8 @@ WORDS = {
         "We want to store the date of the last count for each shelf",
         "extend the note model with source url and is_pinned bool",
         "I miss a nickname on shelves",
+        "shelves need a weight in grams, whole number, not negative, optional",
+        "Shelves need a tolerance in hours (decimal, 2 places)",
         "shelves also have a state (new, active, lost), new by default",
         "add an optional field to notes: nickname",
         "add fields to the shelves: width int, depth int",
@@ -90,6 +92,9 @@ WORDS = {
         "the title of a note can be up to 120 characters",
         "height must be between 0 and 500",
         "the default height should be 10",
+        "height must be greater than 0",
+        "the height must always be positive",
+        "the title may have 300 characters",
     ),
     "index-field": ("index shelves by height", "looking up notes by title is slow, we need an index"),
     "reference-field": (
@@ -174,6 +179,7 @@ WORDS = {
     ),
     "reactions": ("We need likes on notes", "people can like shelves", "bookmark notes"),
     "statistics": ("show me how many shelves are high and how many low", "how many notes are there per day?"),
+    "paginate-a-list": ("page through the shelves, 30 a time at most 60",),
     "rate-limiting": (
         "Allow at most 100 requests per minute per user",
         "limit the whole API to 1000 requests per hour and IP address",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from inflection import pluralize, singularize
 
-from groundplan.architect.understand.fields.splitting import items
+from groundplan.architect.understand.fields.splitting import items, list_end
 from groundplan.architect.understand.resources import ARTICLE, field_list, find_resources
 
 # Plurals that are told by a list of values, or are no rows of their own.
@@ -32,7 +32,7 @@ LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the follo
 KEPT = re.compile(
     rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+{PLURAL}{LISTED_WITH}", re.IGNORECASE
 )
-ALONE = re.compile(rf"\A\W*{PLURAL}\s*:\s*(?!\s*$)", re.IGNORECASE)
+ALONE = re.compile(rf"\A\W*{PLURAL}\s*(?::|\s[–—-](?=\s))\s*(?!\s*$)", re.IGNORECASE)
 ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)
 # `Companies have a name and a website.` tells of something new; of what is there, it adds to it.
 HAVING = re.compile(
@@ -108,10 +108,15 @@ def _found(text: str, known: Collection[str]) -> Iterator[Told]:
         yield from rows
         return
     alone = ALONE.search(text)
+    if alone is not None and _is_resource(alone["name"], known):
+        fields = text[alone.end() :]
+        fields = fields[: list_end(fields)]
+        if not ACTING.search(fields):
+            yield Told(alone["name"].lower(), 0, alone.end() + len(fields), fields, own=False)
+        return
     wanted = {one.collection for one in find_resources(text)}
     having = (match for match in HAVING.finditer(text) if match["name"].lower() not in wanted)
-    single = (alone,) if alone is not None else sorted((*KEPT.finditer(text), *having), key=lambda match: match.start())
-    for match in single:
+    for match in sorted((*KEPT.finditer(text), *having), key=lambda match: match.start()):
         if _is_resource(match["name"], known) and (told := _told(text, match)) is not None:
             yield told
 

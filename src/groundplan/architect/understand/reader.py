@@ -13,6 +13,7 @@ from groundplan.architect.understand.calls import Call, called, stems
 from groundplan.architect.understand.clauses import clauses, sentences
 from groundplan.architect.understand.code_request import code_wanted, serving_element
 from groundplan.architect.understand.known import absent, collections
+from groundplan.architect.understand.notations import in_words
 from groundplan.architect.understand.resources import find_resources
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
@@ -43,7 +44,7 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         return Brief(request, contradictions=(contradiction,))
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
-    fixed = with_announced(ID_TYPES.sub(" ", fixed), collections(spec))
+    fixed = with_announced(in_words(ID_TYPES.sub(" ", fixed)), collections(spec))
     rest = _without_fields(fixed)
     if beyond := find_unknown(rest):
         return Brief(request, unknown=beyond)

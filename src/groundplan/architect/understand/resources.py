@@ -160,7 +160,7 @@ def _find(text: str, at: int, *, first: bool) -> Wanted | None:
     for match in matches if first else sorted(matches, key=lambda match: match.start()):
         if not (words := _noun(match[1])):
             continue
-        start, end, fields = field_list(text, at + match.start(1) + len(words))
+        start, end, fields = field_list(text, at + text[at:].index(words, match.start(1)) + len(words), words)
         if first or fields or STRONG.search(match[0]):
             return Wanted(_plural(words), words, at + match.start(), start, end, fields)
     return None
@@ -175,9 +175,17 @@ def _another(text: str, at: int) -> Wanted | None:
     return Wanted(_plural(match[1]), match[1], at, start, end, fields, joined=True)
 
 
+# What is done is no part of the name: `an endpoint for make invoice`.
+DOING = re.compile(
+    r"^(?:(?:mak|creat|manag|handl|add|show|list|see|edit|delet)(?:e|ing)?s?\s+)+(?:an?\s+|the\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def _noun(words: str) -> str:
     """The words up to the first that cannot belong to a name."""
     kept: list[str] = []
+    words = DOING.sub("", words)
     for word in re.split(r"[\s]+", words):
         if word.lower() in STOPS:
             break
@@ -195,13 +203,14 @@ def _plural(words: str) -> str:
     return f"{head}_{last}" if head else last
 
 
-def field_list(text: str, after: int) -> tuple[int, int, str]:
-    """Where the fields of a resource are listed, and the list."""
+def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
+    """Where the fields of a resource are listed, and the list; the resource may be named again: `invoice have number`."""
     bullets = re.search(r"(?:^[ \t]*(?:[-*•–]|\d+[.)])[ \t]+.+\n?)+", text[after:], re.MULTILINE)
     if bullets is not None:
         return after + bullets.start(), after + bullets.end(), bullets[0]
+    again = rf"|{re.escape(str(singularize(name)))}s? (?:has|have)" if name else ""
     has = re.search(
-        r"\b(?:(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){0,2}(?:has|have|needs)|they have|it has|they need|it needs)\s+",
+        rf"\b(?:(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){{0,2}}(?:has|have|needs)|they have|it has|they need|it needs{again})\s+",
         text[after:],
         re.IGNORECASE,
     )

@@ -100,7 +100,16 @@ def _options(_: Ground) -> tuple[Option, ...]:
     )
 
 
+# `an estimate in hours` takes no hour.
+UNIT = re.compile(
+    r"\b(?:needs?|has|have|gets?|stores?)\s+(?:an?|the|its)\s+[\w ]{1,40}?\s+in\s+(?:seconds|minutes|hours|days|weeks)\b",
+    re.IGNORECASE,
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if UNIT.search(wish.text):
+        return None
     return Intent("background-job", names=(_named(wish.text, wish.spec),))
 
 

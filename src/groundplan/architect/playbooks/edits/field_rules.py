@@ -188,6 +188,7 @@ playbook = Playbook(
         "between and must|should|be",
         "not|never negative",
         "positive",
+        "may|can|must|should have|hold|take character|char|letter|digit",
         "must|should|can|has|always be greater|larger|bigger|higher|more|above|over|less|smaller|lower|fewer|below|under",
         "greater|larger|bigger|higher|more|less|smaller|lower than must|should|be|always",
         "can|must|may|should be not|up|at|between|from|positive|negative|most|least",

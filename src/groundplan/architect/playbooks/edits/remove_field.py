@@ -121,6 +121,7 @@ playbook = Playbook(
         "should|must go|disappear",
         "obsolete|unused|superfluous",
         "without field|column",
+        "~remove|drop|delete",
     ),
     example="remove the status of projects, nobody uses it",
     near="users can remove tickets from their list",

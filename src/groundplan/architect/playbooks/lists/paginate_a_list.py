@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.lists import pages, serving
+from groundplan.architect.designs.lists import page_criteria, pages, serving
 from groundplan.architect.designs.names import Names
-from groundplan.architect.designs.taxonomy import criteria, extended, invalid
+from groundplan.architect.designs.taxonomy import criteria, extended
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.lists import find_pages
 from groundplan.architect.understand.wish import Wish
@@ -14,6 +14,9 @@ from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Criterion, Endpoint, Pagination, Sort, SortField
 from groundplan.spec.spec import Spec
 
+COUNTED = re.compile(r"`total` is \d+")
+# What is said of a page behind the last, or of a cursor.
+PAST = re.compile(r"\A(?:An `offset` past|A `page` past|The last page has `next_cursor`)")
 NUMBER = re.compile(r"\b\d+\b")
 
 
@@ -52,22 +55,32 @@ def _wanted(ground: Ground, endpoint: Endpoint, style: str) -> Pagination:
 
 def _bounded(endpoint: Endpoint, wanted: Pagination, spec: Spec) -> Endpoint:
     """The list in pages; criteria about the bounds that it had speak of the new ones."""
-    size = "per_page" if wanted.style == "page" else "limit"
-    told = f"`?{size}={wanted.cap + 1}` answers {invalid(spec)} with `field` = `{size}`."
     responses = tuple(r.replace(shape="page") if r.schema else r for r in endpoint.responses)
     had = endpoint.pagination
     kept = endpoint.criteria if had is None else tuple(_kept(endpoint.criteria, had, wanted))
-    return endpoint.replace(pagination=wanted, responses=responses, criteria=extended(kept, *criteria(told)))
+    return endpoint.replace(
+        pagination=wanted, responses=responses, criteria=extended(kept, *criteria(*page_criteria(wanted, spec)))
+    )
 
 
 def _kept(items: tuple[Criterion, ...], had: Pagination, wanted: Pagination) -> Iterator[Criterion]:
     """The criteria that hold still, those on a full page with the new size of it."""
+    if had.style != wanted.style:
+        items = tuple(_restyled(items, wanted))
     sizes = {str(had.size + 5): str(wanted.size + 5), str(had.size): str(wanted.size)}
     for item in items:
         if f"={had.cap + 1}`" in item.text:
             continue
         full = had.size != wanted.size and item.text.startswith(f"With {had.size + 5} ")
         yield item.replace(text=NUMBER.sub(lambda n: sizes.get(n[0], n[0]), item.text)) if full else item
+
+
+def _restyled(items: tuple[Criterion, ...], wanted: Pagination) -> Iterator[Criterion]:
+    """The criteria on pages of another style, in the words of the new one."""
+    for item in items:
+        if not PAST.search(item.text):
+            text = COUNTED.sub("`next_cursor` leads to the rest", item.text) if wanted.style == "cursor" else item.text
+            yield item.replace(text=text)
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
@@ -117,6 +130,7 @@ playbook = Playbook(
         "rows at once",
         "list return|show|bring item|row|result",
         "list hold|contain most",
+        "cursor use|by|with|instead|pagination",
     ),
     near="every project has a landing page",
     stage="lists",

@@ -1,0 +1,94 @@
+"""Lists of fields in the notations of programs: a table of SQL, a class of Python, a table of Markdown, told in words."""
+
+import re
+from collections.abc import Iterator
+
+from inflection import pluralize, singularize, underscore
+
+from groundplan.architect.understand.fields.splitting import items
+
+SQL = re.compile(
+    r"\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?[\"`]?(?P<name>\w+)[\"`]?\s*\((?P<columns>.+)\)\s*;?",
+    re.IGNORECASE | re.DOTALL,
+)
+CLASS = re.compile(r"\bclass\s+(?P<name>[A-Z]\w*)\s*(?:\([^)]*\))?\s*:\s*(?P<fields>(?:\s*\w+\s*:\s*[^;\n]+[;\n]?)+)")
+TABLE = re.compile(r"(?:^[ \t]*\|.+\|[ \t]*\n?){3,}", re.MULTILINE)
+RULE = re.compile(r"^[\s|:-]+$")
+# What the tools make by themselves, and constraints that are no columns.
+MADE = re.compile(
+    r"(?:id|created_at|updated_at)\b|(?:primary|foreign)\s+key\b|constraint\b|unique\s*\(|check\s*\(|index\b|.*\bprimary\s+key\b|.*\breferences\b",
+    re.IGNORECASE | re.DOTALL,
+)
+REFERENCES = re.compile(r"\breferences\s+[\"`]?(\w+)", re.IGNORECASE)
+YES, NO = (
+    ("yes", "y", "true", "required", "x", "✓", "✔", "not null"),
+    ("no", "n", "false", "optional", "", "-", "—", "null"),
+)
+
+
+def in_words(text: str) -> str:
+    """The text with such lists as sentences and bullets."""
+    text = SQL.sub(_table, text)
+    text = CLASS.sub(
+        lambda found: _resource(str(pluralize(underscore(found["name"]))), _attributes(found["fields"])), text
+    )
+    tables = [found for found in TABLE.finditer(text) if _rows(found[0])]
+    for found in reversed(tables):
+        text = f"{text[: found.start()]}{text[found.end() :]}".strip()
+    bullets = [f"- {row}" for found in tables for row in _rows(found[0])]
+    return "\n".join((text, *bullets))
+
+
+def _table(found: re.Match[str]) -> str:
+    """A table of SQL as a resource; a foreign key is a sentence of its own."""
+    one = str(singularize(found["name"].lower()))
+    ties = (f"Every {one} belongs to a {singularize(key[1].lower())}." for key in REFERENCES.finditer(found["columns"]))
+    return " ".join((_resource(found["name"], _columns(found["columns"])), *ties))
+
+
+def _resource(name: str, fields: Iterator[str]) -> str:
+    return f"add a '{name.lower()}' resource: {', '.join(fields)}."
+
+
+def _columns(text: str) -> Iterator[str]:
+    for column in items(text):
+        if not MADE.match(column.strip()):
+            name, _, rest = column.strip(' "`').partition(" ")
+            told = re.sub(r"\s*\bnot\s+null\b", " required", rest, flags=re.IGNORECASE)
+            said = told != rest or re.search(r"\bdefault\b", rest, re.IGNORECASE) is not None
+            yield f"{name}: {told}{'' if said else ' optional'}"
+
+
+def _attributes(text: str) -> Iterator[str]:
+    for line in re.split(r"[;\n]", text):
+        if line.strip() and not MADE.match(line.strip()):
+            yield re.sub(r"=\s*Field\(.*\)\s*$", "", line.strip())
+
+
+def _rows(table: str) -> list[str]:
+    """The rows of a table of fields, a sentence each; none where its first column names no fields."""
+    lines = [[cell.strip(" `*") for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
+    head = [cell.lower() for cell in lines[0]]
+    if not RULE.match(table.strip().splitlines()[1]) or head[0] not in (
+        "field",
+        "name",
+        "column",
+        "attribute",
+        "property",
+    ):
+        return []
+    return [", ".join(_cells(head, row)) for row in lines[2:] if row and row[0] and not MADE.match(row[0])]
+
+
+def _cells(head: list[str], row: list[str]) -> Iterator[str]:
+    yield f"{row[0]}: {row[1]}" if len(row) > 1 and head[1] == "type" else row[0]
+    for title, cell in zip(head[1:], row[1:], strict=False):
+        said = cell.lower()
+        if title in ("required", "mandatory") and said in (*YES, *NO):
+            yield "required" if said in YES else "optional"
+        elif title in ("unique", "optional", "nullable") and said in (*YES, *NO):
+            yield from ((title,) if said in YES else ())
+        elif title == "default" and cell not in NO:
+            yield f"default {cell}"
+        elif title != "type" and cell not in NO:
+            yield cell
