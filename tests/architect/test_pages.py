@@ -3,6 +3,7 @@
 import pytest
 
 from groundplan.architect.understand.lists import find_pages
+from tests.architect.planned import after, plan
 
 SAID = {
     "pages of tasks hold 10 items, at most 40": (10, 40),
@@ -29,3 +30,13 @@ def test_the_bounds_of_a_page_are_read(text: str, bounds: tuple[int | None, int 
     pages = find_pages(text)
     assert pages is not None
     assert (pages.size, pages.cap) == bounds
+
+
+def test_a_list_that_pages_otherwise_than_others_says_why() -> None:
+    spec = after("CRUD for boats: name", "CRUD for crews: name")
+    proposal = plan("the boats list should use cursors instead of offsets", spec)
+    assert proposal.status == "ready", proposal.findings
+    boats = next(e for e in proposal.after.endpoints if (e.method, e.path) == ("GET", "/api/boats"))
+    assert boats.pagination is not None and boats.pagination.style == "cursor"
+    assert any("other than the other lists" in note for note in boats.notes)
+    assert not any("`total`" in item.text for item in boats.criteria)

@@ -17,6 +17,12 @@ from groundplan.spec.spec import Spec
 COUNTED = re.compile(r"`total` is \d+")
 # What is said of a page behind the last, or of a cursor.
 PAST = re.compile(r"\A(?:An `offset` past|A `page` past|The last page has `next_cursor`)")
+# Why a list pages otherwise than the others do.
+REASONS = {
+    "cursor": "It pages by cursor, other than the other lists: rows that come meanwhile shift nothing, and a deep page costs as the first.",
+    "offset": "It pages by offset, other than the other lists: clients jump to a place.",
+    "page": "It pages by page, other than the other lists: clients show numbers of pages.",
+}
 NUMBER = re.compile(r"\b\d+\b")
 
 
@@ -36,6 +42,9 @@ def _build(ground: Ground, style: str) -> Spec:
         return spec
     router = spec.router_by_endpoint[endpoint.address]
     paged = _bounded(endpoint, wanted, spec)
+    others = {e.pagination.style for e in spec.endpoints if e.pagination is not None and e.address != endpoint.address}
+    if others and wanted.style not in others:
+        paged = paged.replace(notes=extended(paged.notes, REASONS[wanted.style]))
     if endpoint.sort is None:
         paged = paged.replace(sort=Sort((SortField("created_at", default=True, descending=True),), "id"))
         if (model := model_of(endpoint, spec)) is not None:

@@ -50,10 +50,15 @@ def _in_list(endpoint: Endpoint, spec: Spec) -> Iterator[Fault]:
     endpoints=_in_list,
 )
 def page_envelope(spec: Spec) -> Iterator[Fault]:
-    paged = [(endpoint, paging) for endpoint in spec.endpoints if (paging := endpoint.pagination) is not None]
+    # A list that says why it pages otherwise is no measure for the others.
+    paged = [
+        (endpoint, paging)
+        for endpoint in spec.endpoints
+        if (paging := endpoint.pagination) is not None and not any(paging.style in note for note in endpoint.notes)
+    ]
     usual = next((style for style, _ in Counter(paging.style for _, paging in paged).most_common(1)), "")
     for endpoint, paging in paged:
-        if paging.style != usual and not any(paging.style in note for note in endpoint.notes):
+        if paging.style != usual:
             yield Fault(
                 at=endpoint.address / "pagination",
                 message=f"pages by {paging.style} stand beside pages by {usual}",
