@@ -10,6 +10,21 @@ WISHES = {
 PATTERNS = {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in WISHES.items()}
 
 
+# Who calls the API is named, and not wished for: `our mobile app retries`, `for our React frontend`.
+CALLER = re.compile(
+    r"\b(?:our|the|their|my|your|a|an|from|for|by)\s+(?:\w+\s+){0,2}?(?:mobile|react|vue|angular|android|ios|html)\b(?:\s+(?:mobile|native))?"
+    r"(?:\s+(?:apps?|clients?|front ?ends?|sites?|pages?))?",
+    re.IGNORECASE,
+)
+BUILT = re.compile(
+    r"\b(?:build|create|write|design|develop|make|generate|need|want)\s+(?:me\s+|us\s+)?(?:an?|the|our)\s+(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
 def find_unknown(text: str) -> tuple[str, ...]:
     """What a request wishes that no playbook does."""
-    return tuple(name for name, pattern in PATTERNS.items() if pattern.search(text))
+    plain = CALLER.sub(
+        lambda found: found[0] if BUILT.search(f"{text[: found.start()]}{found[0].split()[0]} ") else " ", text
+    )
+    return tuple(name for name, pattern in PATTERNS.items() if pattern.search(plain))

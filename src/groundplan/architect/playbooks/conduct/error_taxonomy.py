@@ -15,9 +15,11 @@ ERRORS = re.compile(
     r"\berrors?\b[^.!?]{0,40}\b(?:respon\w+|codes?|structur\w*|formats?|envelopes?|handl\w+|taxonom\w+|shapes?|bod(?:y|ies)|contract"
     r"|messages?|consisten\w+|look|uniform\w*|schema)"
     r"|\b(?:structur\w*|standardi[sz]\w*|unif\w+|format\w*|consisten\w+|same|one|handl\w+|shape of|return)\b[^.!?]{0,30}\berrors?\b"
+    r"|\b(?:rfc ?(?:7807|9457)|problem ?(?:\+ ?json|details?))\b|\b[45]\d\d\b[^.!?]{0,20}\blook"
     r"|\bexception (?:handl\w+|mapping)|\bfailures? (?:look|be reported)",
     re.IGNORECASE,
 )
+DETAILS = re.compile(r"\b(?:rfc ?(?:7807|9457)|problem ?(?:\+ ?json|details?))\b", re.IGNORECASE)
 PROBLEM = (
     EnvelopeField("type", Type("url"), True, "what kind of problem it is, as a URI"),
     EnvelopeField("title", Type("str"), True, "the kind in words, always the same"),
@@ -63,8 +65,8 @@ def _problem(ground: Ground) -> Spec:
     return spec.replace(errors=spec.errors.replace(envelope=(*spec.errors.envelope, *more)))
 
 
-def _options(_: Ground) -> tuple[Option, ...]:
-    return (
+def _options(ground: Ground) -> tuple[Option, ...]:
+    options = (
         Option(
             "envelope",
             "One envelope with a code",
@@ -88,10 +90,11 @@ def _options(_: Ground) -> tuple[Option, ...]:
             consequences=("Every code needs a URI, and a page behind it.",),
         ),
     )
+    return options if not ground.intent.key else options[1:]
 
 
 def _questions(ground: Ground) -> tuple[Question, ...]:
-    if len(ground.spec.errors.envelope) > len(ENVELOPE):
+    if len(ground.spec.errors.envelope) > len(ENVELOPE) or ground.intent.key:
         return ()
     choices = (
         Choice("envelope", "`detail`, `code`, and `field` and `context` where they help"),
@@ -102,7 +105,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    return Intent("error-taxonomy") if ERRORS.search(wish.text) else None
+    wanted = "problem" if DETAILS.search(wish.text) else ""
+    return Intent("error-taxonomy", key=wanted) if ERRORS.search(wish.text) else None
 
 
 playbook = Playbook(
@@ -111,6 +115,9 @@ playbook = Playbook(
     calls=(
         "error response|code|handling|structure|envelope|format|body|message|shape|schema|contract|look|taxonomy",
         "structure|format|unify|standardize|consistent|uniform|handle|same error",
+        "rfc 7807|9457",
+        "problem json|detail|details",
+        "400|401|403|404|409|422|500 look|shape|body",
         "exception handling|handler|mapping",
         "failure look|report",
     ),

@@ -66,6 +66,7 @@ playbook = Playbook(
         f"{PLAN_WORDS} plan|tier|account|user|users|customer|customers",
         "plan|tier|subscription allow|allows|limit|limits|most|max|only|up",
         "user|account|customer|owner|team|person|tenant|organization have|create|own most|more|max|maximum|only|up than|of|to|at",
+        "most|max|maximum|more per|for|each|every user|account|customer|owner|team|person|tenant|organization|member",
         "limit number of per|a|for|each user|account|customer|owner|team|person|tenant|organization",
     ),
     example="users on the free plan may have at most 3 projects, and pro users any number",

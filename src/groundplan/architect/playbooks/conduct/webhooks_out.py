@@ -89,6 +89,7 @@ playbook = Playbook(
         "webhook",
         "webhook when|on|for|send|subscribe|endpoint|event",
         "callback url|address",
+        "callback|call when|whenever|on|for|about|change|changes|created|deleted",
         "outgoing|outbound hook|webhook|event",
         "other|external|third|partner|their|foreign system|application|app|service|tool|party|software tell|notify|inform|learn|know|hear|event",
         "push event|change|update to|system|partner",

@@ -25,6 +25,10 @@ OPEN = re.compile(
     r"|no (?:login|auth\w*|sign[- ]?in))\b",
     re.IGNORECASE,
 )
+CLOSED = re.compile(
+    r"\b(?:no|not|never|nobody|cannot|can't|isn't|aren't|without)\b[^.,]{0,20}\b(?:public\w*|anonymous\w*|open)\b",
+    re.IGNORECASE,
+)
 # `owner`, `author` and `user` are no roles when it comes to single endpoints.
 NO_ROLES = ("owner", "author", "user", "member", "customer", "client", "guest", "reader")
 
@@ -75,7 +79,8 @@ def _reads(wish: Wish) -> Intent | None:
     if SOME.search(wish.text) or (SAID.search(wish.text) and find_rights(wish.request)):
         return None
     role = _role(wish)
-    kind = role or ("authenticated" if SIGNED_IN.search(wish.text) else "public" if OPEN.search(wish.text) else "")
+    opened = OPEN.search(wish.text) is not None and CLOSED.search(wish.text) is None
+    kind = role or ("public" if opened else "authenticated" if SIGNED_IN.search(wish.text) else "")
     if not kind:
         return None
     # What the role does is meant, and not that it is made or managed.
