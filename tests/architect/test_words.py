@@ -15,7 +15,9 @@ STARTS = {
     "roles": (ACCOUNTS, NOTES, SHELVES, "role-based access control"),
 }
 WORDS = {
+    "quotas": ("at most 1000 notes per user", "users on the free plan may have at most 3 shelves"),
     "idempotency": (
+        "Our mobile app retries POST /notes; make sure nothing is created twice",
         "A double click on the save button should not create two notes",
         "notes must be idempotent, keep the keys for 2 days",
         "all POST endpoints should accept an Idempotency-Key",
@@ -50,6 +52,7 @@ WORDS = {
         "I want to start a forecast and come back later when it's finished, because it needs half an hour",
     ),
     "webhooks-out": (
+        "partners want a callback whenever a note changes",
         "partners want to be informed when a shelf changes",
         "our ERP system must hear about new and removed shelves through a callback url",
         "give integrations an event feed they can poll",
@@ -176,6 +179,8 @@ WORDS = {
         "only staff may create, update and delete shelves",
         "GET /api/shelves requires the admin role",
         "DELETE /api/shelves/{shelf_id} admin only please",
+        "Everybody may read notes without logging in",
+        "anyone can list shelves without an account",
     ),
     "reactions": ("We need likes on notes", "people can like shelves", "bookmark notes"),
     "statistics": ("show me how many shelves are high and how many low", "how many notes are there per day?"),

@@ -1,18 +1,23 @@
 """Small changes of endpoints that are there: taken away, for fewer callers, under another path."""
 
+import re
 from collections.abc import Mapping, Set
 
 from groundplan.architect.designs.conflicts import uniques
+from groundplan.architect.designs.lists import order_of, serving
 from groundplan.architect.designs.taxonomy import criteria, extended
 from groundplan.spec.behavior import Verb
-from groundplan.spec.effective import access_of
-from groundplan.spec.endpoint import Access, Criterion, Endpoint, Response
+from groundplan.spec.effective import access_of, limits_of, model_of, scope_of
+from groundplan.spec.endpoint import Access, Criterion, Endpoint, RateLimit, Response, Scope
 from groundplan.spec.spec import Spec
 
 # What each verb does to rows, as rights tell it.
 DONE: dict[Verb, str] = {
     "create": "create", "update": "update", "replace": "update", "move": "update", "restore": "update", "delete": "delete",
 }  # fmt: skip
+ANOTHERS = re.compile(
+    r"\AThe id of another user's .+? answers (?P<answer>404 `\w+`), as an unknown (?:id|one) does\.\Z"
+)
 
 
 def without_endpoint(spec: Spec, endpoint: Endpoint) -> Spec:
@@ -102,4 +107,33 @@ def with_access(spec: Spec, endpoint: Endpoint, wanted: Access) -> Spec:
         return spec
     kept = tuple(item for item in endpoint.criteria if "`forbidden`" not in item.text)
     told = endpoint.replace(access=wanted, criteria=kept)
+    scope = scope_of(endpoint, spec)
+    if wanted.kind == "public" and scope is not None and scope.kind != "none":
+        spec, told = _of_all_rows(spec, told)
     return spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
+
+
+def _of_all_rows(spec: Spec, endpoint: Endpoint) -> tuple[Spec, Endpoint]:
+    """A read of owned rows that reaches every row, since nobody is known who could own some."""
+    model, limits = model_of(endpoint, spec), limits_of(endpoint, spec) or ()
+    opened = endpoint.replace(
+        summary=endpoint.summary.replace("the caller's", "all"),
+        scope=Scope("none", reason="everybody may read every row"),
+        responses=tuple(
+            r.replace(when=r.when.replace("the caller's matching rows", "every matching row"))
+            for r in endpoint.responses
+        ),
+        errors=tuple(
+            case.replace(when=case.when.removesuffix(", or it is another user's")) for case in endpoint.errors
+        ),
+        criteria=tuple(
+            item.replace(text=ANOTHERS.sub(r"An unknown id answers \g<answer>.", item.text))
+            for item in endpoint.criteria
+            if not item.text.startswith("Another user's ")
+        ),
+    )
+    if any(limit.key == "user" for limit in limits):
+        opened = opened.replace(rate_limits=(RateLimit(60, "minute", "address"),))
+    if model is not None and (column := order_of(endpoint)):
+        spec = spec.with_model(serving(model, column))
+    return spec, opened

@@ -21,7 +21,7 @@ SIGNED_IN = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(
-    r"\b(?:public(?:ly)?|anonymous(?:ly)?|open to (?:all|everybody|everyone|anyone)|without (?:a |any )?(?:sign\w*|log\w*|token|account|auth\w*)"
+    r"\b(?:public(?:ly)?|anonymous(?:ly)?|open to (?:all|everybody|everyone|anyone)|without (?:an? |any )?(?:sign\w*|log\w*|token|account|auth\w*)"
     r"|no (?:login|auth\w*|sign[- ]?in))\b",
     re.IGNORECASE,
 )
@@ -100,6 +100,7 @@ playbook = Playbook(
     name="secure-endpoint",
     title="Say who may call an endpoint",
     calls=(
+        "anyone|anybody|everybody|everyone|visitor|stranger see|read|list|view|browse without|public|publicly|anonymous|anonymously",
         f"only {WHO} can|may|should|must|allowed|able|be create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
         f"only {WHO} create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
         f"{WHO} only get|post|put|patch|delete|endpoint|route|api|list",
