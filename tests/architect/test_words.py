@@ -174,6 +174,7 @@ WORDS = {
         "drop PATCH /api/shelves/{shelf_id}",
         "shelves are read-only",
     ),
+    "move-endpoint": ("Move /api/shelves to /api/racks", "the path /notes should be /memos"),
     "secure-endpoint": (
         "restrict creating shelves to managers",
         "only staff may create, update and delete shelves",

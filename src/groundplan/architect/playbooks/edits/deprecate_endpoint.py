@@ -3,13 +3,13 @@
 import re
 
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.taxonomy import criteria, extended
+from groundplan.architect.designs.moves import with_end
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.understand.dates import find_date
 from groundplan.architect.understand.endpoints import METHOD, PATH, endpoints_meant
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
-from groundplan.spec.endpoint import Deprecation, Endpoint
+from groundplan.spec.endpoint import Deprecation
 from groundplan.spec.spec import Spec
 
 INSTEAD = re.compile(
@@ -33,16 +33,9 @@ def _build(ground: Ground) -> Spec:
     for name in ground.intent.names:
         endpoint = spec.endpoints_by_address.get(Address(name))
         if endpoint is not None and endpoint.deprecation is None and name != instead:
-            told = _ending(endpoint, Deprecation(ground.today, sunset, instead))
+            told = with_end(endpoint, Deprecation(ground.today, sunset, instead))
             spec = spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
     return spec
-
-
-def _ending(endpoint: Endpoint, end: Deprecation) -> Endpoint:
-    status = next((response.status for response in endpoint.responses if response.status < 300), 200)
-    headers = f"`Deprecation`{' and `Sunset`' if end.sunset else ''}"
-    told = criteria(f"A valid request answers {status} with {headers}, and does what it did.")
-    return endpoint.replace(deprecation=end, criteria=extended(endpoint.criteria, *told))
 
 
 def _reads(wish: Wish) -> Intent | None:
