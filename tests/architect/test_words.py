@@ -175,6 +175,10 @@ WORDS = {
         "shelves are read-only",
     ),
     "move-endpoint": ("Move /api/shelves to /api/racks", "the path /notes should be /memos"),
+    "feature-flags": (
+        "we need feature flags",
+        "feature toggles that admins can switch on and off without a deployment",
+    ),
     "secure-endpoint": (
         "restrict creating shelves to managers",
         "only staff may create, update and delete shelves",

@@ -16,6 +16,7 @@ CALLER = re.compile(
     r"(?:\s+(?:apps?|clients?|front ?ends?|sites?|pages?))?",
     re.IGNORECASE,
 )
+WITHOUT = re.compile(r"\bwithout\s+(?:an?\s+|any\s+|new\s+)*(?:re-?)?deploy\w*", re.IGNORECASE)
 BUILT = re.compile(
     r"\b(?:build|create|write|design|develop|make|generate|need|want)\s+(?:me\s+|us\s+)?(?:an?|the|our)\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
@@ -24,6 +25,7 @@ BUILT = re.compile(
 
 def find_unknown(text: str) -> tuple[str, ...]:
     """What a request wishes that no playbook does."""
+    text = WITHOUT.sub(" ", text)
     plain = CALLER.sub(
         lambda found: found[0] if BUILT.search(f"{text[: found.start()]}{found[0].split()[0]} ") else " ", text
     )
