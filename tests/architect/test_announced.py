@@ -8,6 +8,7 @@ from tests.architect.planned import after, plan
 TOLD = {
     "people can register and log in, and keep recipes: title, steps": ("recipe",),
     "users keep recipes: title, steps": ("recipe",),
+    "people register and log in, and keep poems: title, lines int": ("poem",),
     "recipes: title, steps": ("recipe",),
     "Users save links with a url, a title and notes": ("link",),
     "let users store bookmarks (url, title)": ("bookmark",),
@@ -37,6 +38,7 @@ def test_a_list_of_fields_makes_a_resource(request_: str, names: tuple[str, ...]
     assert proposal.status == "ready", (proposal.message, proposal.findings)
     models = {model.table.removesuffix("s") for model in proposal.after.models} - {"user", "refresh_token"}
     assert models == set(names)
+    assert ("log in" in request_) == (proposal.after.auth is not None)
     assert not any(text.startswith("Do long work") for text in proposal.understood)
 
 

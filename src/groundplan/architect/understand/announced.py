@@ -86,8 +86,9 @@ def with_announced(text: str, known: Collection[str]) -> str:
         scope = " Each user sees only their own." if told.own else ""
         wishes.append(f"add a '{told.name}' resource: {told.fields.strip(' .,;')}.{scope}")
         at = told.end
-    # What is new comes first, so that the other sentences can speak of it.
-    return "\n".join(filter(None, (*wishes, *rest, text[at:].lstrip(" ,;.)\n")))) if wishes else text
+    # What is new comes first, so that the other sentences can speak of it; each begins as a sentence does.
+    others = (part[:1].upper() + part[1:] for part in (*rest, text[at:].lstrip(" ,;.)\n")) if part)
+    return "\n".join((*wishes, *others)) if wishes else text
 
 
 def _kept(before: str) -> str:
