@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from mcp.client.client import Client
 
-from groundplan.surfaces.mcp.answers import tokens_of
+from groundplan.architect.language_model.context import tokens
 from groundplan.surfaces.mcp.server import made
 
 REQUESTS = {
@@ -58,7 +58,7 @@ class _Agent:
     async def call(self, tool: str, **arguments: Any) -> dict[str, Any]:
         result = await self._client.call_tool(tool, arguments)
         text = getattr(result.content[0], "text", "")
-        self.cost += Cost(tokens_of(text), tokens_of(json.dumps([tool, arguments])))
+        self.cost += Cost(tokens(text), tokens(json.dumps([tool, arguments])))
         return dict(result.structured_content or {})
 
 
@@ -66,7 +66,7 @@ async def measured(specs: Path) -> tuple[int, list[Row]]:
     """The tokens of the list of tools, and a row a request, in a folder that is empty at first."""
     async with Client(made(specs)) as client:
         tools = (await client.list_tools()).tools
-        shown = tokens_of(json.dumps([(tool.name, tool.description, tool.input_schema) for tool in tools]))
+        shown = tokens(json.dumps([(tool.name, tool.description, tool.input_schema) for tool in tools]))
         await _Agent(client).call("init")
         return shown, [await _row(client, name, request, specs) for name, request in REQUESTS.items()]
 
@@ -81,7 +81,7 @@ async def _row(client: Client, name: str, request: str, specs: Path) -> Row:
     await agent.call("review", proposal=planned["proposal"], element=endpoint)
     await agent.call("apply", proposal=planned["proposal"])
     whole = "\n".join([request, *before.values()])
-    return Row(name, agent.cost, Cost(tokens_of(whole), tokens_of(_added(before, _documents(specs)))))
+    return Row(name, agent.cost, Cost(tokens(whole), tokens(_added(before, _documents(specs)))))
 
 
 def _documents(specs: Path) -> dict[str, str]:

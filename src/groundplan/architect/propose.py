@@ -132,6 +132,11 @@ def propose(
     )
     if not brief.unfit or designer is None:
         return _judged(proposal, spec, today, settings)
+    return designer(brief.unfit, proposal, _judge(proposal, spec, today, settings))
+
+
+def _judge(proposal: Proposal, spec: Spec, today: str, settings: Settings) -> Judge:
+    """Says what becomes of a design on top of what is planned; one that cannot be read is as unsound as one with findings."""
 
     def judged(data: object) -> Proposal:
         try:
@@ -139,7 +144,7 @@ def propose(
         except InvalidInput as error:
             return unsound(proposal, spec, error)
 
-    return designer(brief.unfit, proposal, judged)
+    return judged
 
 
 def review(request: str, design: Design, spec: Spec, *, today: str, settings: Settings = Settings()) -> Proposal:

@@ -18,6 +18,7 @@ from groundplan.documents.edit import edit
 from groundplan.documents.read import Reading, read
 from groundplan.documents.workspace import Workspace
 from groundplan.documents.write import write
+from groundplan.evolution.migrating import migration_plan
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.failure import InvalidInput, SpecsMissing
 from groundplan.spec.record import MigrationStep
@@ -66,9 +67,7 @@ class Planned:
     @property
     def migration(self) -> tuple[MigrationStep, ...]:
         """What the database goes through."""
-        known = {migration.slug for migration in self.reading.spec.migrations}
-        new = (migration for migration in self.proposal.after.migrations if migration.slug not in known)
-        return tuple(step for migration in new for step in migration.steps)
+        return migration_plan(self.reading.spec, self.proposal.after)
 
 
 def unified(texts: Mapping[str, str], changes: Mapping[str, str | None]) -> str:

@@ -7,7 +7,7 @@ from groundplan.spec.api import Router
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.effective import access_of, scope_of
 from groundplan.spec.endpoint import Access, Endpoint, ErrorCase, Method, Parameter, RateLimit, Scope
-from groundplan.spec.model import Field, Model, Reference
+from groundplan.spec.model import Field, Model, OnDelete, Reference
 from groundplan.spec.noun import Noun
 from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
@@ -88,10 +88,10 @@ def person_anchor(spec: Spec) -> Anchor | None:
     return Anchor(Names("users"), model, "me", f"{spec.api.base_path}/me", (), missing, SIGNED_IN, scope)
 
 
-def parent_field(anchor: Anchor) -> Field:
-    """The foreign key to the row of the anchor, with which everything that is tied to it goes."""
+def parent_field(anchor: Anchor, on_delete: OnDelete = "cascade") -> Field:
+    """The foreign key to the row of the anchor; unless that row has to stay, what is tied to it goes with it."""
     key = anchor.model.primary_key[0]
-    return Field(anchor.key, key.type, references=Reference(anchor.model.name, key.name, "cascade"), read="yes")
+    return Field(anchor.key, key.type, references=Reference(anchor.model.name, key.name, on_delete), read="yes")
 
 
 def person_field(spec: Spec, conventions: Conventions, name: str = OWNER) -> Field:

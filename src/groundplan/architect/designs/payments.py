@@ -1,6 +1,13 @@
 """Payments for rows of a resource: the provider's page takes the money, and its events decide the state."""
 
-from groundplan.architect.designs.anchor import Anchor, person_field, with_anchor_code, with_row_kept, with_tied
+from groundplan.architect.designs.anchor import (
+    Anchor,
+    parent_field,
+    person_field,
+    with_anchor_code,
+    with_row_kept,
+    with_tied,
+)
 from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.inbound import with_inbound
 from groundplan.architect.designs.names import Names
@@ -15,7 +22,6 @@ from groundplan.spec.model import (
     Field,
     Index,
     Model,
-    Reference,
     Relationship,
     StateMachine,
     Transition,
@@ -55,7 +61,6 @@ def with_payments(spec: Spec, anchor: Anchor, provider: str, conventions: Conven
 
 
 def _model(anchor: Anchor, names: Names, spec: Spec, conventions: Conventions) -> Model:
-    key = anchor.model.primary_key[0]
     text = Constraints(bounds=Bounds(1, 255))
     return Model(
         name=names.model,
@@ -63,13 +68,7 @@ def _model(anchor: Anchor, names: Names, spec: Spec, conventions: Conventions) -
         table=names.collection,
         fields=(
             identity(conventions),
-            Field(
-                anchor.key,
-                key.type,
-                references=Reference(anchor.model.name, key.name, "restrict"),
-                read="yes",
-                indexed=True,
-            ),
+            parent_field(anchor, "restrict").replace(indexed=True),
             person_field(spec, conventions).replace(indexed=True),
             Field("amount_minor", Type("int"), constraints=Constraints(bounds=Bounds(1, MOST)), read="yes"),
             Field(

@@ -1,6 +1,13 @@
 """Things that happen at a time: once, or again and again, each time exactly once that it is planned for."""
 
-from groundplan.architect.designs.anchor import Anchor, person_field, with_anchor_code, with_end_told, with_tied
+from groundplan.architect.designs.anchor import (
+    Anchor,
+    parent_field,
+    person_field,
+    with_anchor_code,
+    with_end_told,
+    with_tied,
+)
 from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.lists import page_criteria, pages
 from groundplan.architect.designs.names import Names
@@ -20,7 +27,7 @@ from groundplan.spec.endpoint import (
     Sort,
     SortField,
 )
-from groundplan.spec.model import Field, Index, Model, Reference, Relationship
+from groundplan.spec.model import Field, Index, Model, Relationship
 from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import NOW, Bounds, Constraints, Type
@@ -45,7 +52,6 @@ def with_reminders(spec: Spec, anchor: Anchor, conventions: Conventions) -> Spec
 
 
 def _model(anchor: Anchor, names: Names, spec: Spec, conventions: Conventions) -> Model:
-    key = anchor.model.primary_key[0]
     zone = Constraints(bounds=Bounds(1, 64), notes=("a name of the IANA time zone database",))
     return Model(
         name=names.model,
@@ -53,13 +59,7 @@ def _model(anchor: Anchor, names: Names, spec: Spec, conventions: Conventions) -
         table=names.collection,
         fields=(
             identity(conventions),
-            Field(
-                anchor.key,
-                key.type,
-                references=Reference(anchor.model.name, key.name, "cascade"),
-                read="yes",
-                indexed=True,
-            ),
+            parent_field(anchor).replace(indexed=True),
             person_field(spec, conventions),
             Field("starts_at", Type("datetime"), create="required", read="yes"),
             Field("every", Type("enum", values=EVERY), create="required", read="yes"),

@@ -12,6 +12,7 @@ from groundplan.evolution.elements import SINGLE, element_of
 from groundplan.spec.noun import Noun
 from groundplan.spec.spec import Addressed, Spec
 
+# What tokenizers make of English and JSON, on average; none is at hand that needs no download.
 BYTES_A_TOKEN = 4
 # Of the budget, the names may take one part, the elements that are near another; the rest is for what the model asks for.
 PARTS = 4

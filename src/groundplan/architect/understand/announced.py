@@ -20,14 +20,13 @@ NO_RESOURCE = frozenset({
     "rules", "limits", "requirements", "criteria", "features", "things", "items", "details", "data", "users", "accounts", "people",
     "lists", "pages", "tokens", "sessions", "tags", "labels", "comments", "likes", "events", "logs", "tests", "settings",
     "changes", "names", "days", "hours", "minutes", "weeks", "months", "years", "times", "dates", "rows", "records", "models",
-    "tables", "resources", "entities", "wishes", "questions", "examples", "goals", "notes:", "address", "status", "access",
+    "tables", "resources", "entities", "wishes", "questions", "examples", "goals", "address", "status", "access",
 })  # fmt: skip
 PLURAL = rf"(?:{ARTICLE})*(?:['\"`“‘])?(?P<name>[A-Za-z][\w-]*s)(?:['\"`”’])?"
 KEEPING = (
     r"(?:keeps?|saves?|records?|collects?|tracks?|stores?|owns?|submits?|enters?|catalogues?"
     r"|(?:can|may|want to|should be able to|will)\s+(?:add|create|have|post|write|make|enter))"
 )
-LISTED = r"(?=\s*(?::|\())"
 LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the following\s+)?fields?\s*:?\s*)?\w))"
 KEPT = re.compile(
     rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+{PLURAL}{LISTED_WITH}", re.IGNORECASE

@@ -16,6 +16,13 @@ AS_VERB = (
 )
 PATH = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE)\s+)?(/[\w{}/-]+)")
 
+# What something is done with is there: `archive the orders`.
+ACTED = re.compile(
+    r"^\W*(?:please\s+|let users\s+|users can\s+)?(?:archive|export|import|sort|filter|paginate|restore|search|soft[- ]delete|rename|lock|pin|download)"
+    r"\s+(?:the\s+|all\s+|our\s+|deleted\s+)?([a-z][\w-]+s)\b(?!\s+(?:field|column|of|in|to|on|from)\b)",
+    re.IGNORECASE,
+)
+
 
 def collections(spec: Spec) -> tuple[str, ...]:
     """The names of the resources that have endpoints, as their tables are called."""
@@ -57,11 +64,7 @@ def absent(text: str, spec: Spec) -> tuple[str, ...]:
         r"\b(?:to|of|on|from|for|the)\s+(?:the\s+|each\s+|all\s+)?([a-z][\w-]+s)"
         r"(?=\s+(?:list|endpoint|resource|table)|[.,;!?]|\s*$)"
     )
-    acted = (
-        r"^\W*(?:please\s+|let users\s+|users can\s+)?(?:archive|export|import|sort|filter|paginate|restore|search|soft[- ]delete|rename|lock|pin|download)"
-        r"\s+(?:the\s+|all\s+|our\s+|deleted\s+)?([a-z][\w-]+s)\b(?!\s+(?:field|column|of|in|to|on|from)\b)"
-    )
-    for match in (*re.finditer(named, text, re.IGNORECASE), *re.finditer(acted, text, re.IGNORECASE)):
+    for match in (*re.finditer(named, text, re.IGNORECASE), *ACTED.finditer(text)):
         name = match[1].lower().replace("-", "_")
         if name not in known and str(pluralize(str(singularize(name)))) == name:
             found.setdefault(name)

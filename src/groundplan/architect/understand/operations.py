@@ -44,7 +44,7 @@ def _named(text: str) -> tuple[str, ...]:
 
 
 def _refused(text: str) -> tuple[str, ...]:
-    """Operations that a negation stands before: `no update and no delete`, `they are never deleted`."""
+    """Operations that a negation stands before: `without delete`, `they are never deleted`."""
     found = []
     for name, verbs in METHODS.items():
         direct = rf"\b{NEGATED}\s+(?:\w+\s+){{0,2}}?(?:to\s+|be\s+)?(?:{verbs})\b"

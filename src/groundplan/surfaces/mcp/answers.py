@@ -6,7 +6,7 @@ from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_json
 
-BYTES_A_TOKEN = 4  # what tokenizers make of English and JSON, on average
+from groundplan.architect.language_model.context import tokens
 
 
 class Part(BaseModel):
@@ -23,14 +23,9 @@ class Answer(Part):
     def sent(self) -> CallToolResult:
         """The answer as it is sent: compact, without what is empty, and with its size."""
         bare = self.model_dump(mode="json", exclude_defaults=True)
-        size = tokens_of(to_json(bare).decode())
+        size = tokens(to_json(bare).decode())
         content = {**bare, "tokens": size}
         return CallToolResult(content=[TextContent(text=to_json(content).decode())], structured_content=content)
-
-
-def tokens_of(text: str) -> int:
-    """About how many tokens a text is; no tokenizer is at hand that needs no download."""
-    return -(-len(text.encode()) // BYTES_A_TOKEN)
 
 
 class Laid(Answer):

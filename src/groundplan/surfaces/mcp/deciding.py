@@ -8,6 +8,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp_types import CallToolResult, ToolAnnotations
 from pydantic import Field
 
+from groundplan.architect.language_model.context import tokens
 from groundplan.architect.verify import new_findings
 from groundplan.documents.read import Reading, read
 from groundplan.evolution.compare import compare
@@ -16,7 +17,7 @@ from groundplan.evolution.verdicts import judge
 from groundplan.evolution.wording import worded
 from groundplan.spec.failure import InvalidInput
 from groundplan.surfaces import planning, saved
-from groundplan.surfaces.mcp.answers import Applied, Laid, Reviewed, tokens_of
+from groundplan.surfaces.mcp.answers import Applied, Laid, Reviewed
 from groundplan.surfaces.mcp.desk import Desk
 from groundplan.surfaces.mcp.failures import told
 from groundplan.surfaces.mcp.lines import found, gone_through, grave
@@ -84,7 +85,7 @@ def _reviewed(specs: Path, name: str, element: str, today: date) -> Reviewed:
 def _whole(held: saved.Held) -> str:
     """The difference of all documents if it is short."""
     whole = planning.unified(held.reading.texts, held.edits)
-    size = tokens_of(whole)
+    size = tokens(whole)
     return whole if size <= WHOLE else f"{size} tokens: ask for one element of `changes` at a time"
 
 

@@ -31,7 +31,7 @@ playbook = Playbook(
         "program|programmatic|programmatically|non-interactive access|client|call|use|login",
         "long lived|living token|credential",
     ),
-    example="scripts call us with an API key instead of signing in",
+    example="programs get an API key of their user's",
     near="the key of a ticket is its number",
     stage="accounts",
     reads=_reads,

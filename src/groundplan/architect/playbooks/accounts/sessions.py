@@ -44,7 +44,7 @@ playbook = Playbook(
         "remote|remotely sign|log|logout",
         "stay|remain sign|logged other|old device|browser",
     ),
-    example="people sign out on all devices at once, and see their active sessions",
+    example="people see their active sessions, and end single ones",
     near="every course has several sessions",
     stage="accounts",
     reads=_reads,

@@ -90,7 +90,7 @@ playbook = Playbook(
         "ask|find|tell|prove|answer|wonder|question who change|edit|update|delete|modify|remove",
         "change|edit|modification save|store with|and user|who|time",
     ),
-    example="we have to know who changed which ticket, and when",
+    example="keep a history of who changed a ticket, with the values before and after",
     near="a project shows who works on it",
     stage="conduct",
     reads=_reads,

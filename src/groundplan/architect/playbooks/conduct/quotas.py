@@ -53,7 +53,7 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    # `people only create and list them` bounds no number.
+    # `staff only add rows to it` bounds no number.
     return Intent("quotas", wish.resource) if BOUNDED.search(wish.text) else None
 
 

@@ -85,7 +85,7 @@ playbook = Playbook(
         "old|present|current|existing version keep|keeps|work|works|working|until|deprecated",
         "version api|endpoint deprecate|deprecated|sunset",
     ),
-    example="a v2 of GET /api/projects in which the status is called phase; the old one works until 30 June 2028",
+    example="a v2 of GET /api/projects in which the status is called phase; the old one works until 1 March 2029",
     near="every file has a version",
     stage="endpoints",
     reads=_reads,

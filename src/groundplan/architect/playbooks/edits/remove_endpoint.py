@@ -61,7 +61,7 @@ playbook = Playbook(
         "without delete|update|edit endpoint",
         "endpoint|route not needed|used|necessary",
     ),
-    example="drop the endpoint that deletes projects",
+    example="remove DELETE /api/projects/{project_id}",
     near="users should not delete tickets of others",
     stage="endpoints",
     reads=_reads,

@@ -76,7 +76,7 @@ playbook = Playbook(
         "sign|log out after minute|hour|day",
         "session|login|sign last|long|short|shorter|longer",
     ),
-    example="access tokens live 10 minutes and refresh tokens 14 days",
+    example="access tokens live 10 minutes, refresh tokens 20 days",
     near="a ticket expires after 14 days",
     reads=_reads,
     touches=("auth", "schema TokenPair"),

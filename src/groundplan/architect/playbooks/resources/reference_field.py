@@ -84,7 +84,7 @@ playbook = Playbook(
         "refer|refers|reference|points|point to",
         "foreign key",
     ),
-    example="tickets can belong to a project",
+    example="a ticket may be part of a project",
     near="the parts of a machine are greased",
     stage="fields",
     reads=_reads,

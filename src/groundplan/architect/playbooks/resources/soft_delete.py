@@ -127,7 +127,7 @@ playbook = Playbook(
         "delete|deletion recoverable|reversible|undoable",
         "put|move away|aside hide|list|old",
     ),
-    example="deleted projects go to the trash and can be restored within 30 days",
+    example="deleted projects stay in the trash for 14 days",
     near="old tickets are deleted after 30 days",
     stage="endpoints",
     targets=True,

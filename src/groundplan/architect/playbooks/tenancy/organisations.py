@@ -143,7 +143,7 @@ playbook = Playbook(
         "company|organization|customer|client see only own|its",
         "isolate|isolated|separate|separated data|customer|company|tenant",
     ),
-    example="every company gets a workspace of its own, and projects belong to a workspace",
+    example="multi-tenancy: people join workspaces, and each workspace has its own projects",
     near="a ticket names the company that sent it",
     stage="tenancy",
     reads=_reads,

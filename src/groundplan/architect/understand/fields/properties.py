@@ -110,7 +110,7 @@ def _percent(said: Said, _: re.Match[str]) -> None:
 
 def _typed(type_: Type) -> Callable[[Said, re.Match[str]], None]:
     def apply(said: Said, _: re.Match[str]) -> None:
-        # `text up to 80 chars` and `str` say less than `decimal(10,2)` before it.
+        # `text of at most 60` and `str` say less than `decimal(10,2)` before it.
         if said.type is None or said.type.kind in ("str", "text"):
             said.type = type_
 
