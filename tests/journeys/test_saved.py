@@ -87,8 +87,9 @@ def test_a_waiting_proposal_is_sound(project: Path) -> None:
 
 def test_a_proposal_that_lists_what_it_does_not_change_is_found(project: Path) -> None:
     page = save(project, SORT) / "proposal.md"
-    page.write_text(page.read_text() + "- `GET /api/tasks`: sort\n")
-    line = page.read_text().count("\n")
+    listed = "- `GET /api/projects`"
+    page.write_text(page.read_text().replace(listed, f"- `GET /api/tasks`: sort\n{listed}"))
+    line = page.read_text().partition(listed)[0].count("\n")
     assert findings(project) == [("RF005", str(page.relative_to(project / "specs")), line)]
 
 
