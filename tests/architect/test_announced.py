@@ -10,6 +10,7 @@ TOLD = {
     "users keep recipes: title, steps": ("recipe",),
     "people register and log in, and keep poems: title, lines int": ("poem",),
     "recipes: title, steps": ("recipe",),
+    "recipes with a title and steps": ("recipe",),
     "Users save links with a url, a title and notes": ("link",),
     "let users store bookmarks (url, title)": ("bookmark",),
     "Each user keeps their own recipes: title, steps. They log in with a password": ("recipe",),
@@ -40,6 +41,22 @@ def test_a_list_of_fields_makes_a_resource(request_: str, names: tuple[str, ...]
     assert models == set(names)
     assert ("log in" in request_) == (proposal.after.auth is not None)
     assert not any(text.startswith("Do long work") for text in proposal.understood)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "CRUD for recipes: title. Each user sees only their own",
+        "recipes with a title, each user only sees their own",
+        "Users keep private recipes with a title and steps",
+    ],
+)
+def test_rows_of_somebody_bring_the_accounts_that_they_belong_to(request_: str) -> None:
+    made = plan(request_, after())
+    assert made.status == "ready", made.findings
+    assert made.after.models_by_name["Recipe"].owner == "user_id"
+    assert made.after.auth is not None
+    assert plan(request_, made.after).status == "nothing_to_do"
 
 
 @pytest.mark.parametrize("request_", LEFT)

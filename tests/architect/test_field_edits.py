@@ -81,7 +81,6 @@ def test_an_edit_is_heard_made_soundly_and_made_once(
     "request_",
     [
         "a user may not have two visits that start at once",
-        "the reason is unique per room",
     ],
 )
 def test_what_is_no_edit_of_one_field_is_not_taken_for_one(request_: str) -> None:
@@ -120,3 +119,34 @@ def test_a_replace_by_put_is_sound_from_the_start() -> None:
         today="2026-11-24",
     )
     assert proposal.status == "ready", proposal.findings
+
+
+@pytest.mark.parametrize(
+    ("request_", "together"),
+    [
+        ("the fee of a visit must be unique per room", ("user_id", "room", "fee")),
+        ("no two visits may have the same room and fee", ("user_id", "room", "fee")),
+        ("a shelf number must be unique within its hall", ("hall_id", "number")),
+        ("no two shelves in the same hall may share a number", ("hall_id", "number")),
+        ("the number of a shelf must be unique", ("number",)),
+    ],
+)
+def test_a_value_may_be_unique_within_another(request_: str, together: tuple[str, ...]) -> None:
+    spec = after(
+        ACCOUNTS,
+        VISITS,
+        "CRUD for halls: name. All signed-in users share them",
+        "CRUD for shelves: number (string, required). All signed-in users share them",
+        "a shelf belongs to a hall",
+    )
+    proposal = plan(request_, spec)
+    assert proposal.status == "ready", (proposal.message, proposal.findings)
+    model = proposal.after.models_by_name["Visit" if "user_id" in together else "Shelf"]
+    if len(together) == 1:
+        assert (field := model.field("number")) is not None and field.unique is not None
+        return
+    assert {frozenset(unique.fields) for unique in model.uniques} == {frozenset(together)}
+    told = [item.text for item in proposal.after.endpoints_by_address["POST /api/shelves"].criteria]
+    if "hall_id" in together:
+        assert any("with the same `hall_id` and `number`" in text for text in told)
+    assert plan(request_, proposal.after).status == "nothing_to_do"

@@ -21,23 +21,33 @@ def conflicts(names: Names, model: Model) -> tuple[ErrorCase, ...]:
     """The errors of an endpoint that writes such rows."""
     whose = "the caller already has" if model.owner else "there already is"
     return tuple(
-        ErrorCase(error.status, error.code, f"{whose} {names.a_word} with that `{fields[-1]}`")
+        ErrorCase(error.status, error.code, f"{whose} {names.a_word} with that {_sent(fields, model)}")
         for fields, error in uniques(model)
     )
 
 
 def conflict_criterion(names: Names, case: ErrorCase) -> str:
     """What a test shows of one of them."""
-    field = case.code.removeprefix(f"{names.one}_").removesuffix("_taken")
-    return (
-        f"A second {names.word} with the same `{field}` answers {case.status} `{case.code}`, also at the same moment."
-    )
+    same = case.when.partition(" with that ")[2]
+    return f"A second {names.word} with the same {same} answers {case.status} `{case.code}`, also at the same moment."
 
 
 def conflict_codes(names: Names, model: Model) -> tuple[ErrorCode, ...]:
     """Their codes in the taxonomy."""
     whose = "the caller" if model.owner else "the API"
     return tuple(
-        ErrorCode(409, error.code, "Conflict", fields[-1], meaning=f"{whose} has {names.a_word} with that {fields[-1]}")
+        ErrorCode(
+            409,
+            error.code,
+            "Conflict",
+            fields[-1],
+            meaning=f"{whose} has {names.a_word} with that {_sent(fields, model).replace('`', '')}",
+        )
         for fields, error in uniques(model)
     )
+
+
+def _sent(fields: tuple[str, ...], model: Model) -> str:
+    """Those of the fields that a client can do something about, or the last."""
+    sent = [name for name in fields if (field := model.field(name)) is not None and field.create] or fields[-1:]
+    return " and ".join(f"`{name}`" for name in sent)

@@ -86,20 +86,23 @@ def _shown_by(item: Criterion, name: str, gone: str, values: tuple[str, ...]) ->
     return item.replace(text=item.text.replace(f"{name}={gone}", f"{name}={other}"))
 
 
-def with_unique(spec: Spec, model: Model, name: str, folded: bool) -> Spec:
-    """The specification in which no two rows, of one owner or organisation where they have one, share a value."""
+def with_unique(spec: Spec, model: Model, name: str, folded: bool, within: tuple[str, ...] = ()) -> Spec:
+    """The specification in which no two rows, of one owner or organisation where they have one, share a value.
+
+    `within` are fields that have to be the same too before two rows clash: the room of a booking, for its day.
+    """
     field, names = model.field(name), Names(model.table)
     if field is None:
         return spec
-    holder = model.tenant or model.owner
+    scope = (*filter(None, (model.tenant or model.owner,)), *within)
     error = taken(names, field)
-    together = UniqueTogether((holder, name), folded, error=error)
+    together = UniqueTogether((*scope, name), folded, error=error)
     if (field.unique is not None and field.unique.error is not None) or any(
-        known.fields == together.fields for known in model.uniques
+        set(known.fields) == set(together.fields) for known in model.uniques
     ):
         return spec
     said = tuple(note for note in model.notes if f"may have the same `{name}`" not in note)
-    if holder:
+    if scope:
         fields = tuple(known.replace(unique=None) if known.name == name else known for known in model.fields)
         changed = model.replace(fields=fields, uniques=(*model.uniques, together), notes=said)
     else:
@@ -115,7 +118,8 @@ def with_unique(spec: Spec, model: Model, name: str, folded: bool) -> Spec:
             criteria=extended(endpoint.criteria, *criteria(*(conflict_criterion(names, case) for case in cases))),
         )
         known = endpoint.idempotency
-        if endpoint.method == "POST" and field.create == "required" and known is not None and known.kind == "none":
+        required = all((one := changed.field(part)) is not None and one.create == "required" for part in (*within, name))
+        if endpoint.method == "POST" and required and known is not None and known.kind == "none":
             told = told.replace(idempotency=Idempotency("field", field=name))
         spec = spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
     return spec

@@ -29,9 +29,9 @@ KEEPING = (
 )
 LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the following\s+)?fields?\s*:?\s*)?\w))"
 KEPT = re.compile(
-    rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+{PLURAL}{LISTED_WITH}", re.IGNORECASE
+    rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+(?:private\s+)?{PLURAL}{LISTED_WITH}", re.IGNORECASE
 )
-ALONE = re.compile(rf"\A\W*{PLURAL}\s*(?::|\s[–—-](?=\s))\s*(?!\s*$)", re.IGNORECASE)
+ALONE = re.compile(rf"\A\W*{PLURAL}(?:\s*(?::|\s[–—-](?=\s))|\s+with\b)\s*(?!\s*$)", re.IGNORECASE)
 ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)
 # `Companies have a name and a website.` tells of something new; of what is there, it adds to it.
 HAVING = re.compile(
@@ -57,7 +57,7 @@ EMPTY = re.compile(
     r"|.*\b(?:api|backend|app|application|system|service|platform|software|database|library|shop|site)\b[^.]*",
     re.IGNORECASE | re.DOTALL,
 )
-OWN = re.compile(r"\b(?:their|his|her|my|its) own\b", re.IGNORECASE)
+OWN = re.compile(r"\b(?:their|his|her|my|its) own\b|\bprivate\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):

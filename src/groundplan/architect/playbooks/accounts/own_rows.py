@@ -1,6 +1,7 @@
 """Rows of a shared resource become the user's who made them."""
 
 from groundplan.architect.brief import Intent
+from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.ownership import with_owner
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.understand import access
@@ -9,9 +10,8 @@ from groundplan.spec.spec import Spec
 
 
 def _build(ground: Ground) -> Spec:
-    if "User" not in ground.spec.models_by_name:
-        return ground.spec
-    return with_owner(ground.spec, ground.intent.resource, ground.conventions)
+    spec = with_accounts(ground.spec, ground.conventions, "rotate")
+    return with_owner(spec, ground.intent.resource, ground.conventions)
 
 
 def _reads(wish: Wish) -> Intent | None:

@@ -6,8 +6,9 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.fields import with_unique, without_unique
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.existing import field_meant, fields_meant
+from groundplan.architect.understand.existing import SERVER, field_meant, fields_meant
 from groundplan.architect.understand.wish import Wish
+from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
 SHARED = re.compile(
@@ -15,7 +16,10 @@ SHARED = re.compile(
     r"|\bduplicat\w+ (?:are|is) (?:fine|allowed|ok)",
     re.IGNORECASE,
 )
-TOGETHER = re.compile(r"\b(?:per|within|for each|for the same|in one|and|together|combination|pair)\b", re.IGNORECASE)
+TOGETHER = re.compile(
+    r"\b(?:per|within|inside|together|same [\w ]+ and|combination|pair|(?:in|of|at|on|for|by) (?:the same|one|a single|any|each|every|a given|its))\b",
+    re.IGNORECASE,
+)
 EXACT = re.compile(r"\bcase[- ]sensitiv\w*|\bexact(?:ly)?\b", re.IGNORECASE)
 
 
@@ -27,18 +31,32 @@ def _build(ground: Ground) -> Spec:
     if ground.intent.names == ("shared",):
         return without_unique(ground.spec, model, field.name)
     folded = field.type is not None and field.type.textual and EXACT.search(ground.intent.quote) is None
-    return with_unique(ground.spec, model, field.name, folded)
+    return with_unique(ground.spec, model, field.name, folded, tuple(n for n in ground.intent.names if model.field(n)))
 
 
 def _reads(wish: Wish) -> Intent | None:
     meant = field_meant(wish)
-    together = [m for m in fields_meant(wish) if meant is not None and m.collection == meant.collection]
-    # Several fields that are unique as one are another matter.
-    if meant is None or (len(together) > 1 and TOGETHER.search(wish.text)):
+    if meant is None:
         return None
-    return Intent(
-        "unique-field", meant.collection, names=("shared",) if SHARED.search(wish.text) else (), key=meant.field.name
-    )
+    if SHARED.search(wish.text):
+        return Intent("unique-field", meant.collection, names=("shared",), key=meant.field.name)
+    also = [m for m in fields_meant(wish) if m.collection == meant.collection and m.field.name not in SERVER]
+    if TOGETHER.search(wish.text) is None:
+        # `the name and the number are unique` may be one rule or two.
+        return None if len(also) > 1 else Intent("unique-field", meant.collection, key=meant.field.name)
+    outer = _outer(wish, wish.models[meant.collection])
+    last, *within = [m.field.name for m in also if m.field.name not in outer] or [meant.field.name]
+    return Intent("unique-field", meant.collection, names=(*outer, *within), key=last)
+
+
+def _outer(wish: Wish, model: Model) -> tuple[str, ...]:
+    """The keys to the rows within which a value is unique: `a number is unique within its building`."""
+    keys = (field.name for field in model.fields if field.references is not None and field.name != model.owner)
+    return tuple(key for key in keys if re.search(rf"\b{_stem(key)}s?\b", wish.text, re.IGNORECASE) is not None)
+
+
+def _stem(key: str) -> str:
+    return key.removesuffix("_id").replace("_", "[ _-]")
 
 
 playbook = Playbook(

@@ -3,6 +3,7 @@
 import re
 
 from groundplan.architect.brief import Intent
+from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
@@ -67,7 +68,8 @@ def _build(ground: Ground, reach: Reach) -> Spec:
     fields = ground.intent.fields or _answered(ground.answers.get("fields", USUAL))
     operations = tuple(name for name in OPERATIONS if name in (ground.intent.operations or OPERATIONS))
     resource = Resource(Names(ground.intent.resource), fields, operations, reach)
-    return with_resource(ground.spec, resource, ground.conventions)
+    spec = ground.spec if reach == "public" else with_accounts(ground.spec, ground.conventions, "rotate")
+    return with_resource(spec, resource, ground.conventions)
 
 
 def _answered(fields: str) -> tuple[Field, ...]:
