@@ -38,6 +38,7 @@ WORDS = {
         "people should stay signed in for 60 days",
         "make access tokens expire after half an hour",
         "sessions last 12 hours",
+        "log people out after 45 minutes of inactivity",
     ),
     "bulk": (
         "clients want to delete many shelves at once",
@@ -169,6 +170,16 @@ WORDS = {
         "double opt-in for new accounts",
         "send an activation mail after registration; unconfirmed users can't log in",
     ),
+    "password-change": (
+        "users may replace their password with another one",
+        "a new password is set by whoever knows the old one; other devices are signed out",
+    ),
+    "profile": (
+        "people can edit their profile",
+        "everybody has a profile with a nickname (max 30) and a city",
+        "let users change their display name",
+        "we need GET /api/me",
+    ),
     "remove-endpoint": (
         "shelves can no longer be deleted",
         "drop PATCH /api/shelves/{shelf_id}",
@@ -194,6 +205,8 @@ WORDS = {
         "Allow at most 100 requests per minute per user",
         "limit the whole API to 1000 requests per hour and IP address",
         "creating notes: at most 20 per hour",
+        "an account is frozen for 20 minutes after 6 wrong passwords",
+        "block sign-ins for an hour after four failed attempts",
     ),
     "filter-and-sort": (
         "GET /api/shelves should support sorting by height and label, default label descending",
@@ -224,3 +237,10 @@ def test_a_request_is_heard_and_planned_soundly_and_once(ground: str, playbook: 
     assert any(text.startswith(playbook_named(playbook).title) for text in proposal.understood), proposal.understood
     assert check(proposal.after) == ()
     assert plan(request_, proposal.after).status == "nothing_to_do"
+
+
+def test_what_one_can_is_no_word_for_what_one_cannot() -> None:
+    assert all(
+        not text.startswith(playbook_named("remove-endpoint").title)
+        for text in plan("users can edit notes", start("roles")).understood
+    )

@@ -118,7 +118,9 @@ def with_unique(spec: Spec, model: Model, name: str, folded: bool, within: tuple
             criteria=extended(endpoint.criteria, *criteria(*(conflict_criterion(names, case) for case in cases))),
         )
         known = endpoint.idempotency
-        required = all((one := changed.field(part)) is not None and one.create == "required" for part in (*within, name))
+        required = all(
+            (one := changed.field(part)) is not None and one.create == "required" for part in (*within, name)
+        )
         if endpoint.method == "POST" and required and known is not None and known.kind == "none":
             told = told.replace(idempotency=Idempotency("field", field=name))
         spec = spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)

@@ -29,7 +29,8 @@ KEEPING = (
 )
 LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the following\s+)?fields?\s*:?\s*)?\w))"
 KEPT = re.compile(
-    rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+(?:private\s+)?{PLURAL}{LISTED_WITH}", re.IGNORECASE
+    rf"(?:,?\s*\band\s+|,\s+)?(?:\bto\s+|\bthey\s+(?:can\s+)?)?\b{KEEPING}\s+(?:private\s+)?{PLURAL}{LISTED_WITH}",
+    re.IGNORECASE,
 )
 ALONE = re.compile(rf"\A\W*{PLURAL}(?:\s*(?::|\s[–—-](?=\s))|\s+with\b)\s*(?!\s*$)", re.IGNORECASE)
 ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)

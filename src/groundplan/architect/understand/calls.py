@@ -39,7 +39,7 @@ class Call(NamedTuple):
 @cache
 def stem(word: str) -> str:
     """`categories` and `category` are one word, and so are `forgot` and `forgotten`."""
-    plain = re.sub(r"['’](?:s|t|re|ve|ll)$", "", word.lower())
+    plain = re.sub(r"['’](?:s|t|re|ve|ll)$", "", re.sub(r"^can['’]t$", "cannot", word.lower()))
     return str(_stemmer().stemWord(IRREGULAR.get(plain, plain)))
 
 

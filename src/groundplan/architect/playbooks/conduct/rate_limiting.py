@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.durations import find_duration
 from groundplan.architect.understand.endpoints import endpoints_meant
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
@@ -31,6 +32,13 @@ AMOUNT = re.compile(
     r"(?:the\s+)?(?P<count>\d+\s*)?(?P<window>seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|days?)\b",
     re.IGNORECASE,
 )
+# `locked for 15 minutes after five wrong passwords`: the account, not who calls, is counted.
+LOCKED = re.compile(
+    rf"\b(?P<amount>\d+|{'|'.join(WORDS)})\s*(?:consecutive\s+|successive\s+)?(?:failed|wrong|unsuccessful|incorrect|bad|invalid|false)\s",
+    re.IGNORECASE,
+)
+LOCK = re.compile(r"\b(?:b?lock(?:ed|s|ing|out)?|freez\w*|frozen|suspend\w*)\b", re.IGNORECASE)
+LOCK_LASTS = 900
 KEYS: tuple[tuple[str, LimitKey], ...] = (
     (r"\b(?:ip|address(?:es)?|host)\b", "address"),
     (r"\b(?:tenant|organi[sz]ation|company|team|workspace)\b", "tenant"),
@@ -39,7 +47,8 @@ KEYS: tuple[tuple[str, LimitKey], ...] = (
     (r"\b(?:user|client|caller|person|customer|member|everybody)\b", "user"),
 )
 LOGIN = re.compile(
-    r"\b(?:log(?:ging)?[ -]?ins?|sign(?:ing)?[ -]?ins?|log on|password guess\w*|login attempts?|brute)", re.IGNORECASE
+    r"\b(?:(?:wrong|failed|incorrect|bad) passwords?|log(?:ging)?[ -]?ins?|sign(?:ing)?[ -]?ins?|log on|password guess\w*|login attempts?|brute)",
+    re.IGNORECASE,
 )
 SIGN_UP = re.compile(r"\b(?:registrations?|register\w*|sign[ -]?ups?)\b", re.IGNORECASE)
 COUNTED = re.compile(
@@ -52,15 +61,20 @@ USUAL = RateLimit(10, "minute", "user")
 
 def find_limit(text: str) -> RateLimit | None:
     """The limit that a text says: `5 attempts per minute and address`."""
+    if (locked := LOCKED.search(text)) is not None and LOCK.search(text) is not None:
+        minutes = max((find_duration(text) or LOCK_LASTS) // 60, 1)
+        return RateLimit(_number(locked["amount"]), "minute", "account", minutes)
     match = AMOUNT.search(text)
     if match is None:
         return None
-    said = match["amount"].lower()
-    amount = WORDS.get(said) or int(re.sub(r"\D", "", said))
     units: dict[str, Window] = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
     count = int(match["count"]) if match["count"] else 1
     key: LimitKey = next((key for words, key in KEYS if re.search(words, text, re.IGNORECASE)), "user")
-    return RateLimit(max(amount, 1), units[match["window"][0].lower()], key, count)
+    return RateLimit(_number(match["amount"]), units[match["window"][0].lower()], key, count)
+
+
+def _number(said: str) -> int:
+    return max(WORDS.get(said.lower()) or int(re.sub(r"\D", "", said)), 1)
 
 
 def _meant(wish: Wish) -> tuple[Endpoint, ...]:
@@ -139,6 +153,9 @@ playbook = Playbook(
         "request|attempt|call|time per|a|an|each minute|hour|second|day",
         "limit|cap attempt|request|call|login|logins",
         "brute force",
+        "lock|block|freeze|suspend account|user|login|out after",
+        "lock|block after fail|wrong|attempt|try|login",
+        "after fail|wrong|incorrect login|attempt|password|try",
         "guess password",
         "too many request|attempt|call|login",
         "flood|spam|abuse|hammer endpoint|api|login|list|us",

@@ -13,7 +13,7 @@ from groundplan.spec.types import Bounds
 # What people call the tokens; a session lives as long as what refreshes it.
 KINDS = {
     "access": r"access(?:[ -]tokens?)?|jwts?|bearer tokens?",
-    "refresh": r"refresh(?:[ -]tokens?)?|sessions?|stay (?:signed|logged)[ -]in|(?:signed|logged)[ -]in|remember me|sign[- ]ins?|log[- ]?ins?",
+    "refresh": r"refresh(?:[ -]tokens?)?|sessions?|stay (?:signed|logged)[ -]in|(?:signed|logged)[ -]in|remember me|sign[- ]ins?|log[- ]?ins?|(?:log|sign)(?:ged|ed)?(?: (?:me|us|them|users?|people))? out",
     "verify": r"(?:verification|confirmation|activation)(?: (?:tokens?|links?|mails?|e-?mails?|codes?))?",
     "reset": r"(?:password[ -])?reset(?: (?:tokens?|links?|mails?|e-?mails?|codes?))?",
     "invite": r"invitations?(?: (?:tokens?|links?))?|invites?",
