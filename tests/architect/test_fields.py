@@ -20,6 +20,8 @@ NOTATIONS = {
     "status: draft | printed | gone": "status enum(draft,printed,gone)!",
     "status, which is one of draft, printed or gone": "status enum(draft,printed,gone)!",
     "copies: int = 1, summary: str | None = None": "copies int!, summary str?",
+    "title, a slug that is unique, a city. The city is optional": "title str!, slug str!u, city str?",
+    "title, a slug, it has to be unique": "title str!, slug str!u",
     "title, a due date, an optional note": "title str!, due_date date?, note text?",
     "email, website, is lost": "email email!, website url?, is_lost bool!",
     "a rating between 1 and 40": "rating int! 1-40",

@@ -4,7 +4,7 @@ import pytest
 
 from groundplan.architect.understand.access import find_roles
 from groundplan.checks.engine import check
-from groundplan.spec.effective import access_of
+from groundplan.spec.effective import access_of, scope_of
 from groundplan.spec.spec import Spec
 from tests.architect.planned import after, plan
 
@@ -54,3 +54,44 @@ def test_a_highest_role_that_sees_more_takes_nothing_from_others() -> None:
 
 def test_roles_come_in_the_order_of_the_text() -> None:
     assert find_roles("role-based access control: viewer, editor and admin") == ("viewer", "editor", "admin")
+
+
+@pytest.mark.parametrize(
+    ("request_", "roles", "reaching", "changes"),
+    [
+        ("surveyors see all maps, hikers only their own", ("hiker", "surveyor", "admin"), ("surveyor",), False),
+        (
+            "Staff can view and edit every map; guests see only the maps they made",
+            ("guest", "staff", "admin"),
+            ("staff",),
+            True,
+        ),
+        (
+            "Rangers should be able to read all maps. Hikers only see their own.",
+            ("hiker", "ranger", "admin"),
+            ("ranger",),
+            False,
+        ),
+    ],
+)
+def test_a_role_reaches_the_rows_of_others_where_the_rest_reach_their_own(
+    request_: str, roles: tuple[str, ...], reaching: tuple[str, ...], *, changes: bool
+) -> None:
+    proposal = plan(request_, after(*START))
+    assert proposal.status == "ready", (proposal.message, proposal.findings)
+    spec = proposal.after
+    assert spec.auth is not None and tuple(role.name for role in spec.auth.roles) == roles
+    scopes = {
+        endpoint.method: scope_of(endpoint, spec)
+        for endpoint in spec.endpoints
+        if endpoint.path.startswith("/api/maps")
+    }
+    assert all(scope is not None and scope.kind == "owner" for scope in scopes.values())
+    reached = {method for method, scope in scopes.items() if scope is not None and scope.override == reaching}
+    assert reached == ({"GET", "PATCH", "DELETE"} if changes else {"GET"})
+    assert check(spec) == ()
+    assert plan(request_, spec).status == "nothing_to_do"
+
+
+def test_who_reaches_rows_that_all_reach_is_told_nothing() -> None:
+    assert plan("guides can see all maps", after(*START)).status == "not_understood"

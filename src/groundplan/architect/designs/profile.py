@@ -42,8 +42,7 @@ def _open(user: Model, fields: tuple[Field, ...]) -> Model:
         field.replace(update="optional", read="yes") if field.name in open_ and not field.update else field
         for field in user.fields
     )
-    schemas = user.schemas if UPDATE in user.schemas else (*user.schemas, UPDATE)
-    return user.replace(fields=told, schemas=schemas)
+    return user.replace(fields=told, schemas=tuple(dict.fromkeys((*(user.schemas or ()), UPDATE))))
 
 
 def _read(path: str) -> Endpoint:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from groundplan.architect.designs.choices import with_storage_told
 from groundplan.architect.designs.lists import equality, page_criteria, pages, serving
+from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import key_to
 from groundplan.architect.designs.taxonomy import (
     criteria,
@@ -18,6 +19,7 @@ from groundplan.spec.api import Dependency, Router
 from groundplan.spec.auth import Auth, Role
 from groundplan.spec.behavior import Assignment, Behavior, Value
 from groundplan.spec.conventions import Conventions
+from groundplan.spec.effective import scope_of
 from groundplan.spec.endpoint import (
     Access,
     Body,
@@ -29,7 +31,7 @@ from groundplan.spec.endpoint import (
     Sort,
     SortField,
 )  # fmt: skip
-from groundplan.spec.model import Field, SchemaField
+from groundplan.spec.model import Field, Model, SchemaField
 from groundplan.spec.outcome import CommonError, ErrorCode
 from groundplan.spec.spec import Spec
 from groundplan.spec.types import Type, literal
@@ -222,3 +224,54 @@ def _with_override(spec: Spec, highest: str, table: str) -> Spec:
             reached = scope.replace(override=(*scope.override, highest), audited=True)
             spec = spec.with_router(router.replace(scope=reached))
     return spec
+
+
+def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], *, reading: bool) -> Spec:
+    """The specification in which roles reach every owned row of a model, each use on record; only to read it, if so said."""
+    names, auth = Names(model.table), spec.auth
+    if auth is not None:
+        spec = spec.replace(auth=_with_reaching(auth, roles))
+    for endpoint in tuple(spec.endpoints):
+        behavior, scope = endpoint.behavior, scope_of(endpoint, spec)
+        about = behavior is not None and behavior.model == model.name and not behavior.by_caller
+        if not about or scope is None or scope.kind != "owner" or set(roles) <= set(scope.override):
+            continue
+        if endpoint.method == "POST" or (reading and endpoint.method != "GET"):
+            continue
+        reached = scope.replace(
+            override=(*scope.override, *(r for r in roles if r not in scope.override)), audited=True
+        )
+        who = " or ".join(f"`{role}`" for role in roles)
+        some = (
+            f"{names.words} of every user" if endpoint.path.endswith(names.segment) else f"another user's {names.word}"
+        )
+        told = criteria(f"A caller whose role is {who} reaches {some}: 200, and an audit row says who did.")
+        spec = spec.with_endpoint(
+            endpoint.replace(scope=reached, criteria=extended(endpoint.criteria, *told)),
+            spec.router_by_endpoint[endpoint.address].name,
+        )
+    return spec
+
+
+def _with_reaching(auth: Auth, roles: tuple[str, ...]) -> Auth:
+    """The policy that names these roles too as those who reach rows of others."""
+    policy = auth.admin_override
+    unnamed = tuple(role for role in roles if f"`{role}`" not in policy or policy.startswith("none"))
+    if not unnamed:
+        return auth
+    others = "" if policy.startswith("none") else policy.partition(" reach")[0]
+    who = " and ".join(filter(None, (others, *(f"`{role}`" for role in unnamed))))
+    reaches = "reach" if " and " in who else "reaches"
+    declared = tuple(
+        role.replace(
+            may=f"{role.may.partition('; other users')[0]}; reach rows of others where a scope names it, audited"
+        )
+        if role.name in unnamed
+        else role
+        for role in auth.roles
+    )
+    return auth.replace(
+        roles=declared,
+        admin_override=f"{who} {reaches} every row where a scope names it; each use is written to the audit log in the same "
+        "transaction",
+    )

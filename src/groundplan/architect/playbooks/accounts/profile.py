@@ -72,7 +72,7 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if ABOUT.search(wish.text) is None or any(name not in ("users",) for name in wish.named):
+    if ABOUT.search(wish.text) is None or set(wish.named) - {"users"}:
         return None
     fields = _fields(_listed(wish))
     reads = READ_ONLY.search(wish.text) is not None or (not fields and CHANGED.search(wish.text) is None)

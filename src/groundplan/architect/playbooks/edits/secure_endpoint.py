@@ -70,7 +70,9 @@ def _build(ground: Ground) -> Spec:
 
 # Who sees some rows only is no matter of who may call: `customers see only active products`.
 SOME = re.compile(
-    r"\bsee(?:s)?\s+only\s+(?!their\b|his\b|her\b|its\b|own\b)\w+\s+\w+|\bonly\s+sees?\s+\w+\s+\w+", re.IGNORECASE
+    r"\bonly\s+(?!signed|logged|authenticated|registered)(?:\w+ed|active|open|live|available|own|new)\s+[a-z]+s\b"
+    r"|\bsee(?:s)?\s+only\s+(?!their\b|his\b|her\b|its\b|own\b)\w+\s+\w+|\bonly\s+sees?\s+\w+\s+\w+",
+    re.IGNORECASE,
 )
 
 

@@ -20,6 +20,11 @@ TOGETHER = re.compile(
     r"\b(?:per|within|inside|together|same [\w ]+ and|combination|pair|(?:in|of|at|on|for|by) (?:the same|one|a single|any|each|every|a given|its))\b",
     re.IGNORECASE,
 )
+# `a shelf has a code that is unique` tells of a field that there is not yet.
+NEW = re.compile(
+    r"\b(?:have|has|needs?|gets?|with|add|carry|carries)\s+(?:an?|another|new)\s+(?:new\s+|unique\s+)*(?P<name>\w+)",
+    re.IGNORECASE,
+)
 EXACT = re.compile(r"\bcase[- ]sensitiv\w*|\bexact(?:ly)?\b", re.IGNORECASE)
 
 
@@ -36,7 +41,8 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     meant = field_meant(wish)
-    if meant is None:
+    told = NEW.search(wish.text)
+    if meant is None or (told is not None and told["name"].lower() not in meant.field.name):
         return None
     if SHARED.search(wish.text):
         return Intent("unique-field", meant.collection, names=("shared",), key=meant.field.name)

@@ -140,7 +140,7 @@ playbook = Playbook(
         f"share|shared within|inside|by|in {WORDS}",
         f"member of {WORDS}",
         "b2b|saas customer|company|account|product",
-        "company|organization|customer|client see only own|its",
+        "company|organization see only own|its",
         "isolate|isolated|separate|separated data|customer|company|tenant",
     ),
     example="multi-tenancy: people join workspaces, and each workspace has its own projects",

@@ -195,6 +195,8 @@ BEGINS = re.compile(
 )
 
 
+# `it has to be unique` goes on about the field before it.
+OF_IT = re.compile(r"^(?:it|this|they)\s+(?:(?:is|are|(?:has|have|needs?) to be|should be)\s+)?", re.IGNORECASE)
 # The name of a type that is the name of no field.
 TYPE = re.compile(
     r"(?:an? )?(?:whole number|integer|int|decimal(?: number)?|floating point(?: number)?|boolean|string|uuid)",
@@ -206,6 +208,7 @@ def is_property(text: str) -> bool:
     """Whether a whole piece only says something of the field before it, and names none."""
     if TYPE.fullmatch(text.strip()) is not None:
         return True
+    text = OF_IT.sub("", text.strip())
     if BEGINS.match(text) is None:
         return False
     said = Said()

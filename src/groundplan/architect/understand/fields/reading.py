@@ -23,7 +23,10 @@ from groundplan.spec.model import Field, Uniqueness
 from groundplan.spec.types import Bounds, Constraints, Default, Type, literal
 
 LEADING = re.compile(r"^(optional|required|mandatory|unique|nullable)\s+", re.IGNORECASE)
-TRAILING = re.compile(r"^(.+?)\s+(?:is|are)\s+(optional|required|mandatory|unique|nullable)$", re.IGNORECASE)
+TRAILING = re.compile(
+    r"^(.+?)(?:\s+(?:that|which))?\s+(?:is|are|must be|should be|(?:has|have|needs?) to be)\s+(optional|required|mandatory|unique|nullable)$",
+    re.IGNORECASE,
+)
 TELLING = re.compile(r"^(?:an?\s+)?(?:flag|boolean|marker|bool)\s+(?:telling|saying|showing|for)?\s*(?:whether|if)?\s*"
                      r"(?:they|it|he|she|this)?\s*(?:is|are)?\s*(?:still|already|currently)?\s*(.+)$", re.IGNORECASE)  # fmt: skip
 WHETHER = re.compile(
@@ -41,12 +44,18 @@ INT4 = 2_147_483_647
 
 
 def read_fields(text: str) -> tuple[Field, ...]:
-    """The fields that a list says, in order; a name that comes twice counts once."""
+    """The fields that a list says, in order; a name that comes twice counts once, with what is said the second time."""
     found: dict[str, Field] = {}
     for item in items(text):
         field = read_field(item, first=not found)
-        if field is not None:
-            found.setdefault(field.name, field)
+        if field is None:
+            continue
+        known = found.setdefault(field.name, field)
+        if known is not field and TRAILING.match(item) is not None:
+            again = known.replace(unique=known.unique or field.unique)
+            if known.default is None and field.unique is None:
+                again = again.replace(nullable=field.nullable, create=field.create)
+            found[field.name] = again
     return tuple(found.values())
 
 
