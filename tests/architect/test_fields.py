@@ -22,6 +22,8 @@ NOTATIONS = {
     "copies: int = 1, summary: str | None = None": "copies int!, summary str?",
     "title, a slug that is unique, a city. The city is optional": "title str!, slug str!u, city str?",
     "title, a slug, it has to be unique": "title str!, slug str!u",
+    "title, address (street, zip, city)": "title str!, street str!, zip str!, city str!",
+    "title, billing address (street, city), an email address": "title str!, billing_street str!, billing_city str!, email_address email!",
     "title, a due date, an optional note": "title str!, due_date date?, note text?",
     "email, website, is lost": "email email!, website url?, is_lost bool!",
     "a rating between 1 and 40": "rating int! 1-40",

@@ -52,6 +52,9 @@ DIRECTIONS = (
 )
 
 
+STYLES = {"cursor": r"\bcursor|\bkeyset", "offset": r"\boffset\b", "page": r"\bpage[- ]numbers?\b|\bnumbered pages\b"}
+
+
 class Pages(NamedTuple):
     style: str
     size: int | None
@@ -62,8 +65,9 @@ def find_pages(text: str) -> Pages | None:
     """The pages that a request wants; what it leaves open is `None` or empty."""
     if PAGES.search(text) is None:
         return None
-    style = "cursor" if re.search(r"\bcursor", text, re.IGNORECASE) else ""
-    style = style or ("offset" if re.search(r"\boffset\b", text, re.IGNORECASE) else "")
+    # Who names several asks which it should be.
+    styles = [style for style, words in STYLES.items() if re.search(words, text, re.IGNORECASE)]
+    style = styles[0] if len(styles) == 1 else ""
     cap, size = _number(CAP.search(text)), _number(DEFAULT.search(text))
     capped = {match.start(1) for match in CAP.finditer(text)}
     if size is None:

@@ -45,8 +45,29 @@ SPEAKS = re.compile(
 )
 
 
+# What has parts and no values: `an address (street, city)`; with a word before it, that word tells the parts apart.
+COMPOUND = re.compile(
+    r"(?:an?\s+|the\s+|their\s+|its\s+|one\s+)?(?:(?P<sort>optional|required|mandatory)\s+)?(?:(?P<of>[a-z]+)[ _-])?"
+    r"(?:address|dimensions|coordinates|contact (?:details|data|person))\s*[(:]\s*(?P<parts>[^()]+?)\)?",
+    re.IGNORECASE,
+)
+
+
 def items(text: str) -> list[str]:
     """The items of a list of fields, each with all that is said of it."""
+    return [part for item in _whole(text) for part in _parts(item)]
+
+
+def _parts(item: str) -> list[str]:
+    """The parts of a compound, each as an item; of anything else only itself."""
+    match = COMPOUND.fullmatch(item)
+    if match is None or len(parts := _pieces(match["parts"])) < 2 or (match["of"] or "").lower() in ("email", "mail", "ip"):
+        return [item]
+    before = " ".join(filter(None, (match["sort"], match["of"])))
+    return [f"{before} {part}".strip() for part in parts]
+
+
+def _whole(text: str) -> list[str]:
     if BULLET.search(text):
         lines = [line for line in re.split(r"\n+", text) if line.strip()]
         return [BULLET.sub("", line).strip(" ;.") for line in lines if BULLET.match(line)]
