@@ -150,3 +150,24 @@ def test_a_value_may_be_unique_within_another(request_: str, together: tuple[str
     if "hall_id" in together:
         assert any("with the same `hall_id` and `number`" in text for text in told)
     assert plan(request_, proposal.after).status == "nothing_to_do"
+
+
+def test_all_values_may_be_told_anew() -> None:
+    spec = plan("the state of books must be one of draft, review or published", LIBRARY).after
+    assert _values(spec.models_by_name["Book"], "state") == ("draft", "review", "published")
+
+
+def test_the_pages_of_a_book_are_none_of_a_list() -> None:
+    assert (
+        plan("give books an optional number of leaves and a number of pages (at least 1)", LIBRARY)
+        .after.endpoints_by_address["GET /api/books"]
+        .pagination
+        == LIBRARY.endpoints_by_address["GET /api/books"].pagination
+    )
+
+
+def test_a_field_that_is_set_once_clashes_with_nothing_afterwards() -> None:
+    spec = plan("the isbn must be unique", LIBRARY).after
+    frozen = plan("the isbn of a book cannot be changed later", spec).after.endpoints_by_address
+    assert frozen["PATCH /api/books/{book_id}"].error("book_isbn_taken") is None
+    assert frozen["POST /api/books"].error("book_isbn_taken") is not None

@@ -56,6 +56,10 @@ def test_what_is_said_of_a_field_ends_no_list(listed: str) -> None:
         ("add bookings with starts_at and ends_at", {"bookings": ["starts_at", "ends_at"]}),
         ("CRUD for courses, they have a title and a price", {"courses": ["title", "price"]}),
         ("add clubs: a user can belong to several clubs", {"clubs": []}),
+        ('resource "rooms" (name, floor int). Full CRUD.', {"rooms": ["name", "floor"]}),
+        ("table rooms: name varchar(20) not null, floor int", {"rooms": ["name", "floor"]}),
+        ("CRUD for rooms. Fields: name!, floor int", {"rooms": ["name", "floor"]}),
+        ("POST and GET for rooms, no PUT/PATCH/DELETE. Fields: name", {"rooms": ["name"]}),
         ("rooms crud: name, floor int", {"rooms": ["name", "floor"]}),
     ],
 )  # fmt: skip
@@ -68,6 +72,8 @@ def test_each_resource_has_the_fields_that_follow_it(text: str, wanted: dict[str
     [
         ("CRUD for boats, only admins may delete them", ()),
         ("people only need to create and list them", ("create", "list")),
+        ("staff can add, change, look at and remove them", ("list", "create", "read", "update", "delete")),
+        ("POST and GET (list + single), no PUT/PATCH/DELETE", ("create", "list", "read")),
         ("boats, without delete", ("create", "list", "read", "update")),
         ("read-only boats", ("list", "read")),
         ("each sees only their own", ()),

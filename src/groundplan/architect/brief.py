@@ -27,6 +27,7 @@ class Intent(Noun, frozen=True):
         other: a second collection: the parent of a nested resource, the far side of a link.
         names: names that only this playbook knows what to do with: the old and the new one of a field, the states of a row.
         key: what tells this apart from another intent of the playbook on the same resource: the name of a field.
+        left: what the request names as if the resource had it, and it has not.
         quote: the words of the request that said it; playbooks read amounts, times and choices from them.
     """
 
@@ -46,6 +47,7 @@ class Intent(Noun, frozen=True):
     other: str = ""
     names: tuple[str, ...] = ()
     key: str = ""
+    left: tuple[str, ...] = ()
     quote: str = ""
 
     def goes_on(self, more: "Intent") -> bool:

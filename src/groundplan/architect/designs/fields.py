@@ -244,6 +244,31 @@ def without_input(spec: Spec, model: Model, name: str) -> Spec:
     return spec
 
 
+def with_frozen(spec: Spec, model: Model, name: str) -> Spec:
+    """The specification in which a field keeps the value that it was created with, where there is another one to change."""
+    field = model.field(name)
+    other = next((known.name for known in model.fields if known.update and known.name != name), "")
+    if field is None or not field.update or not other:
+        return spec
+    before, clash = writing(spec, model), taken(Names(model.table), field).code
+    spec = with_field_as(spec, model, field.replace(update=""))
+    refused = (
+        f"A body that names `{name}` answers {invalid(spec)} with `field` = `{name}`, and the row stays as it was."
+    )
+    for endpoint in before:
+        if endpoint.behavior is not None and endpoint.behavior.verb == "update":
+            gone = (f'"{name}"', f"`{clash}`")
+            kept = tuple(
+                _told_of(i, name, other) for i in endpoint.criteria if not any(text in i.text for text in gone)
+            )
+            told = endpoint.replace(
+                criteria=extended(kept, *criteria(refused)),
+                errors=tuple(case for case in endpoint.errors if case.code != clash),
+            )
+            spec = spec.with_endpoint(told, spec.router_by_endpoint[endpoint.address].name)
+    return spec
+
+
 def _told_of(item: Criterion, name: str, other: str) -> Criterion:
     """What was shown on one field alone is shown on another one."""
     alone = item.text.startswith(f"A body with only `{name}`") and bool(other)

@@ -1,11 +1,14 @@
 """Ownership: a shared resource whose rows come to belong to the user who made them."""
 
+from collections.abc import Set
+
 from groundplan.architect.designs.lists import serving
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OWNER, owner_field
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid, with_dependencies
-from groundplan.spec.behavior import Assignment, Value
+from groundplan.spec.behavior import Assignment, Value, Verb
 from groundplan.spec.conventions import Conventions
+from groundplan.spec.effective import scope_of
 from groundplan.spec.endpoint import Access, Endpoint, RateLimit, Scope
 from groundplan.spec.model import Model, Relationship, UniqueTogether
 from groundplan.spec.spec import Spec
@@ -17,13 +20,35 @@ def with_owner(spec: Spec, collection: str, conventions: Conventions) -> Spec:
     model, router = spec.models_by_name.get(names.model), spec.router(names.segment)
     if model is None or router is None or model.owner:
         return spec
-    spec = spec.with_model(_owned(model, names, spec, conventions))
+    spec = spec.with_model(_owned(model, names, spec, conventions).replace(shared=""))
     scope = _overridden(Scope("owner", f"{model.name}.{OWNER}"), spec)
     endpoints = tuple(_owned_endpoint(endpoint, names, spec) for endpoint in router.endpoints)
     owned = router.replace(scope=scope, access=Access("authenticated"), endpoints=endpoints)
     if router.access is not None and router.access.kind == "public":
         owned = owned.replace(rate_limits=(RateLimit(120, "minute", "user"),))
     return with_dependencies(_reworded(spec.with_router(owned), names))
+
+
+def with_owner_of_changes(spec: Spec, collection: str, verbs: Set[Verb], conventions: Conventions) -> Spec:
+    """The specification in which everybody reads the rows as before, and each user does what these verbs say to own ones only."""
+    names = Names(collection)
+    model, router = spec.models_by_name.get(names.model), spec.router(names.segment)
+    if model is None or router is None:
+        return spec
+    if not model.owner:
+        owned = _owned(model, names, spec, conventions).replace(description=model.description, shared="")
+        spec = spec.with_model(serving(owned, "created_at"))
+    for endpoint in router.endpoints:
+        verb = endpoint.behavior.verb if endpoint.behavior is not None else None
+        scope = scope_of(endpoint, spec)
+        if verb in verbs and (scope is None or scope.kind == "none"):
+            owned = _owned_endpoint(endpoint, names, spec).replace(scope=Scope("owner", f"{model.name}.{OWNER}"))
+        elif verb == "create" and not model.owner:
+            owned = _owned_endpoint(endpoint, names, spec)
+        else:
+            continue
+        spec = spec.with_endpoint(owned, router.name)
+    return with_dependencies(_reworded(spec, names))
 
 
 def _overridden(scope: Scope, spec: Spec) -> Scope:
@@ -55,7 +80,6 @@ def _owned(model: Model, names: Names, spec: Spec, conventions: Conventions) -> 
         model.replace(
             fields=(*fields[:at], owner, *fields[at:]),
             owner=OWNER,
-            shared="",
             description=model.description.replace(" that all signed-in users share", " that one user owns"),
             uniques=(*model.uniques, *uniques),
             indexes=kept,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from inflection import pluralize, singularize
 
 from groundplan.architect.understand.fields.splitting import items, list_end
-from groundplan.architect.understand.resources import ARTICLE, field_list, find_resources
+from groundplan.architect.understand.resources import ARTICLE, field_list, find_resources, sentence_end
 
 # Plurals that are told by a list of values, or are no rows of their own.
 NO_RESOURCE = frozenset({
@@ -111,7 +111,7 @@ def _found(text: str, known: Collection[str]) -> Iterator[Told]:
     alone = ALONE.search(text)
     if alone is not None and _is_resource(alone["name"], known):
         fields = text[alone.end() :]
-        fields = fields[: list_end(fields)]
+        fields = fields[: list_end(fields[: sentence_end(fields)])]
         if not ACTING.search(fields):
             yield Told(alone["name"].lower(), 0, alone.end() + len(fields), fields, own=False)
         return

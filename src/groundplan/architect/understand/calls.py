@@ -16,7 +16,8 @@ WEAK, WORD = 1, 10
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|`[^`]*`|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
 # `draft -> paid` and `a → b` are said with an arrow.
 ARROW = re.compile(r"[-=]+>|[→➔⇒]")
-WORDS = re.compile(r"[A-Za-z0-9]+(?:['’](?:s|t|re|ve|ll)\b)?")
+# A name in snake_case is one word, and calls for nothing by its parts.
+WORDS = re.compile(r"[A-Za-z0-9]+(?:_\w+)?(?:['’](?:s|t|re|ve|ll)\b)?")
 # A stemmer knows endings and no irregular forms.
 IRREGULAR = {
     "forgot": "forget", "forgotten": "forget", "lost": "lose", "sent": "send", "kept": "keep", "told": "tell", "paid": "pay",

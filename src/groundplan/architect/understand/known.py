@@ -73,7 +73,8 @@ def absent(text: str, spec: Spec) -> tuple[str, ...]:
 
 def field_named(words: str, model: Model) -> str | None:
     """The field of a model that some words mean: `status`, `due date`, `creation date`, `the project`."""
-    wanted = re.sub(r"[^a-z0-9]+", "_", re.sub(r"^(?:the|their|its|by|an?)\s+", "", words.strip().lower())).strip("_")
+    told = re.sub(r"^(?:the|their|its|by|an?)\s+", "", words.strip().lower())
+    wanted = re.sub(r"[^a-z0-9]+", "_", re.sub(r"^(?:number|count|amount) of (?:the )?", "", told)).strip("_")
     if not wanted:
         return None
     names = [field.name for field in model.fields if field.stored and field.sensitivity != "secret"]
@@ -88,6 +89,6 @@ def field_named(words: str, model: Model) -> str | None:
     stem = created.get(stem, stem)
     tries = (
         wanted, str(singularize(wanted)), str(pluralize(wanted)), f"{wanted}_id", f"{singularize(wanted)!s}_id", f"is_{wanted}",
-        f"{stem}_at", f"{stem}_on", f"{stem}_date", f"{stem}_until", stem,
+        f"{singularize(wanted)!s}_count", f"{stem}_at", f"{stem}_on", f"{stem}_date", f"{stem}_until", stem,
     )  # fmt: skip
     return next((name for name in tries if name in names), None)

@@ -22,6 +22,7 @@ SORTS = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:by|on|per|through)\s+(?:the\s+|their\s+|its\s+)?", re.IGNORECASE)
+LISTING = re.compile(r"(?:s|ed)?(?:\s+[\w-]+){0,3}\s*:\s*(?:by\s+)?", re.IGNORECASE)
 SIZE = re.compile(
     r"(\d+)\s*(?:\w+\s+){0,2}(?:per|a|on (?:a|each|every|one)|each|in an?|/)\s*page(?!\w)"
     r"|\bpages?\b[^.,;]{0,30}?\b(?:holds?|has|have|shows?|contains?|brings?)\s+(\d+)"
@@ -52,6 +53,9 @@ DIRECTIONS = (
 )
 
 
+NUMBERS = {"five": 5, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50,
+           "hundred": 100}  # fmt: skip
+COUNTS = re.compile(rf"\b(?:a |one )?(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b", re.IGNORECASE)
 STYLES = {"cursor": r"\bcursor|\bkeyset", "offset": r"\boffset\b", "page": r"\bpage[- ]numbers?\b|\bnumbered pages\b"}
 
 
@@ -63,6 +67,7 @@ class Pages(NamedTuple):
 
 def find_pages(text: str) -> Pages | None:
     """The pages that a request wants; what it leaves open is `None` or empty."""
+    text = COUNTS.sub(lambda word: str(NUMBERS[word["count"].lower()]), text)
     if PAGES.search(text) is None:
         return None
     # Who names several asks which it should be.
@@ -88,14 +93,14 @@ def find_filters(text: str, model: Model) -> tuple[tuple[str, ...], tuple[str, .
         stretch = _stretch(text[match.end() :], SORTS)
         for words in _listed(stretch):
             ranged = re.search(
-                r"\b(?:range|between|min(?:imum)?|max(?:imum)?|from|to|since|until|before|after|above|below)\b", words
+                r"\b(?:range|between|min(?:imum)?|max(?:imum)?|at least|at most|up to|from|to|since|until|before|after|above|below)\b", words
             )
             plain = re.sub(
-                r"\b(?:(?:date |time )?ranges?|between|minimum|maximum|min|max|and|from|to|since|until|before|after|above|below)\b",
+                r"\b(?:(?:date |time )?ranges?|between|minimum|maximum|min|max|at least|at most|up to|and|from|to|since|until|before|after|above|below)\b",
                 " ",
                 words,
             )
-            plain = " ".join(plain.split())
+            plain = " ".join(re.sub(r"[-/–]", " ", plain).split()) if ranged else " ".join(plain.split())
             if not plain:
                 continue
             name = field_named(plain, model)
@@ -114,12 +119,13 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
     for match in SORTS.finditer(text):
         stretch = _stretch(text[match.end() :], FILTERS)
         for words in _listed(stretch) if BY.search(stretch) else ():
-            plain = re.sub(r"\b(?:asc\w*|desc\w*|in either direction|both ways|first)\b", " ", words)
+            plain = re.sub(r"\b(?:asc\w*|desc\w*|in either direction|both ways|first|by default|default)\b|[()]", " ", words)
             name = field_named(" ".join(plain.split()), model)
             if name is not None:
                 found.setdefault(name)
-                if re.search(r"\bdesc", words):
-                    default = default or f"-{name}"
+                descends = re.search(r"\bdesc", words) is not None
+                if descends or "default" in words:
+                    default = default or (f"-{name}" if descends else name)
             elif plain.strip():
                 unknown.append(" ".join(plain.split()))
     if said := ORDER.search(text):
@@ -148,7 +154,8 @@ def _stretch(text: str, stop: re.Pattern[str]) -> str:
 
 def _listed(stretch: str) -> list[str]:
     """The names in `by status, owner and creation date range`."""
-    by = BY.search(stretch)
+    # `filter shelves: height, hall` lists them behind a colon.
+    by = LISTING.match(stretch) or BY.search(stretch)
     if by is None:
         return []
     text = re.sub(r"\b(?:minimum|min) and (?:maximum|max)\b", "minimum maximum", stretch[by.end() :])

@@ -19,6 +19,9 @@ MADE = re.compile(
     r"(?:id|created_at|updated_at)\b|(?:primary|foreign)\s+key\b|constraint\b|unique\s*\(|check\s*\(|index\b|.*\bprimary\s+key\b|.*\breferences\b",
     re.IGNORECASE | re.DOTALL,
 )
+# `GET /shelves?sort=height&min_width=` shows how a list is asked for.
+QUERY = re.compile(r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+)\?(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)")
+PAGING = frozenset({"limit", "offset", "page", "per_page", "page_size", "cursor", "size"})
 REFERENCES = re.compile(r"\breferences\s+[\"`]?(\w+)", re.IGNORECASE)
 YES, NO = (
     ("yes", "y", "true", "required", "x", "✓", "✔", "not null"),
@@ -28,7 +31,7 @@ YES, NO = (
 
 def in_words(text: str) -> str:
     """The text with such lists as sentences and bullets."""
-    text = SQL.sub(_table, text)
+    text = QUERY.sub(_asked, SQL.sub(_table, text))
     text = CLASS.sub(
         lambda found: _resource(str(pluralize(underscore(found["name"]))), _attributes(found["fields"])), text
     )
@@ -37,6 +40,26 @@ def in_words(text: str) -> str:
         text = f"{text[: found.start()]}{text[found.end() :]}".strip()
     bullets = [f"- {row}" for found in tables for row in _rows(found[0])]
     return "\n".join((text, *bullets))
+
+
+def _asked(found: re.Match[str]) -> str:
+    """A query string as what can be asked of the list."""
+    pairs = [pair.partition("=") for pair in re.split(r"[?&\s,]+|\band\b", f"{found['query']}{found['more']}") if "=" in pair]
+    sorts = [value.lstrip("-+") for name, _, value in pairs if name in ("sort", "order", "order_by", "sort_by", "ordering") and value]
+    filters = [_filter(name) for name, _, _ in pairs if name not in (*PAGING, "q", "search", "sort", "order", "order_by", "sort_by", "ordering")]
+    told = (
+        f"filter by {', '.join(dict.fromkeys(filters))}" if filters else "",
+        f"sort by {', '.join(dict.fromkeys(sorts))}" if sorts else "",
+        "full-text search" if any(name in ("q", "search") for name, _, _ in pairs) else "",
+        "with pages" if any(name in PAGING for name, _, _ in pairs) else "",
+    )
+    return f"{found['path']}: {' and '.join(filter(None, told))}"
+
+
+def _filter(name: str) -> str:
+    """`min_price` and `price_from` bound a range of prices."""
+    bound = re.fullmatch(r"(?:min|max|from|to|since|until|before|after)_(\w+)|(\w+?)_(?:min|max|from|to|gte|lte|gt|lt|since|until|before|after)", name)
+    return f"{bound[1] or bound[2]} range" if bound is not None else name
 
 
 def _table(found: re.Match[str]) -> str:

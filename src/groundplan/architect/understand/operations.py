@@ -2,12 +2,15 @@
 
 import re
 
-OPERATION = r"(?:list|create|add|read|get|view|see|update|edit|change|delete|remove|browse|show)"
+OPERATION = (
+    r"(?:list(?:ing)?|creat(?:e|ing)|add(?:ing)?|register|insert|post|read(?:ing)?|get|fetch|retrieve|view(?:ing)?|see|look(?:ing)? (?:at|up)|updat(?:e|ing)"
+    r"|edit(?:ing)?|chang(?:e|ing)|modify|put|patch|delet(?:e|ing)|remov(?:e|ing)|browse|show)"
+)
 OPERATIONS_LIST = rf"{OPERATION}(?:\s*(?:,|/|and|or|&|, and)\s*{OPERATION})+"
 METHODS = {
-    "create": r"creat\w*|add\w*|post\w*|insert\w*",
+    "create": r"creat\w*|add\w*|post\w*|insert\w*|register\w*",
     "list": r"list\w*|brows\w*|index",
-    "read": r"read\w*|view\w*|get|fetch\w*|show\w*|retriev\w*|see",
+    "read": r"read\w*|view\w*|get|fetch\w*|show\w*|retriev\w*|see|look\w* (?:at|up)",
     "update": r"updat\w*|edit\w*|chang\w*|modif\w*",
     "delete": r"delet\w*|remov\w*",
 }
@@ -23,8 +26,14 @@ ONLY = re.compile(
 LISTED = re.compile(rf"\b({OPERATIONS_LIST})\b", re.IGNORECASE)
 
 
+# Methods in capitals are operations, whatever their words mean: `POST and GET for rooms`.
+BY_METHOD = {"GET": "list/read", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+CAPITALS = re.compile(r"(?<![\w/])(GET|POST|PUT|PATCH|DELETE)(?![\w])(?!\s+/)")
+
+
 def find_operations(text: str) -> tuple[str, ...]:
     """The operations that a request is limited to; empty where all five are meant."""
+    text = CAPITALS.sub(lambda method: BY_METHOD[method[0]], text)
     if re.search(r"\bread[- ]only\b", text, re.IGNORECASE):
         return ("list", "read")
     chosen: tuple[str, ...] = ()
@@ -33,6 +42,13 @@ def find_operations(text: str) -> tuple[str, ...]:
     elif (listed := LISTED.search(text)) and "crud" not in text.lower():
         chosen = _named(listed[0])
     refused = _refused(text)
+    if (
+        "read" in chosen
+        and "list" not in chosen
+        and re.search(r"\b(?:single|by id|one (?:of|by))\b", text, re.IGNORECASE) is None
+    ):
+        # Who looks at rows looks at all of them first.
+        chosen = ("list", *chosen)
     if chosen and "list" in chosen and only is None and "read" not in chosen and "update" in chosen:
         chosen = (*chosen, "read")
     kept = tuple(name for name in (chosen or tuple(METHODS)) if name not in refused)
@@ -48,7 +64,7 @@ def _refused(text: str) -> tuple[str, ...]:
     found = []
     for name, verbs in METHODS.items():
         direct = rf"\b{NEGATED}\s+(?:\w+\s+){{0,2}}?(?:to\s+|be\s+)?(?:{verbs})\b"
-        joined = rf"\b(?:no|without|neither|except(?: for)?|not)\s+(?:{'|'.join(METHODS.values())})\s*(?:,|and|or|nor|/)\s*(?:no\s+)?(?:{verbs})\b"
+        joined = rf"\b(?:no|without|neither|except(?: for)?|not)\s+(?:(?:{'|'.join(METHODS.values())})\s*(?:,|and|or|nor|/)\s*(?:no\s+)?){{1,4}}(?:{verbs})\b"
         if re.search(direct, text, re.IGNORECASE) or re.search(joined, text, re.IGNORECASE):
             found.append(name)
     return tuple(found)

@@ -91,6 +91,13 @@ STOPS = frozenset(
         "also",
         "now",
         "today",
+        "full",
+        "complete",
+        "usual",
+        "standard",
+        "basic",
+        "simple",
+        "normal",
     ]
 )
 ARTICLE = r"(?:an?|the|our|some|my|their|his|her|its|your|own|new|simple|basic|full)\s+"
@@ -99,12 +106,15 @@ TRIGGERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"['\"`“‘]([A-Za-z][\w -]*?)['\"`”’]\s+(?:resource|endpoints?|entity|collection|crud|model|table)",
-        r"(?:resource|entity|collection|model)\s+(?:called|named)\s+['\"`“‘]?([A-Za-z][\w-]*)",
+        r"(?:resource|entity|collection|model|table)\s+(?:called|named)\s+['\"`“‘]?([A-Za-z][\w-]*)",
+        r"(?:resource|entity|collection|model|table)\s*:?\s+['\"`“‘]([A-Za-z][\w-]*)['\"`”’]",
+        r"^\W*(?:resource|entity|collection|model|table)\s*:?\s+([A-Za-z][\w-]*)(?=\s*[:(])",
         rf"\bcrud(?:\s+(?:endpoints?|operations?|routes?|apis?|api|functionality))*\s+(?:for|on|of|around|over)\s+(?:{ARTICLE})*{NOUN}",
         rf"\bendpoints?\s+(?:to|for|that|which)\s+(?:let \w+ )?(?:can )?{OPERATIONS_LIST}\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:manage|managing|management of|handle|keep track of|administer|maintain|expose|keep a list of|store)\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:endpoints?|routes?|api|apis)\s+for\s+(?:managing\s+)?(?:{ARTICLE})*{NOUN}",
         rf"\b(?:able to|can|want to|wants to|like to|need to|let \w+)\s+{OPERATIONS_LIST}\s+(?:{ARTICLE})*{NOUN}",
+        rf"\b(?-i:GET|POST|PUT|PATCH|DELETE)(?:\s*(?:,|/|and|&|\+)\s*(?-i:GET|POST|PUT|PATCH|DELETE))*(?:\s*\([^()]*\))?\s+(?:endpoints?\s+)?for\s+(?:{ARTICLE})*{NOUN}",
         rf"^\W*(?:{ARTICLE})*([A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s+crud\b",
         rf"^\W*crud\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:add|create|introduce|build|make|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity)\b",
@@ -203,6 +213,13 @@ def _plural(words: str) -> str:
     return f"{head}_{last}" if head else last
 
 
+# `CRUD for rooms. Fields: number, floor`
+OWN_SENTENCE = re.compile(
+    r"(?:[.;\n]\s*|,\s*)(?:(?:with|and)\s+)?(?:the\s+|its\s+|their\s+)?(?:fields?|columns?|attributes?|properties)(?:\s+are)?\s*:\s*",
+    re.IGNORECASE,
+)
+
+
 def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
     """Where the fields of a resource are listed, and the list; the resource may be named again: `invoice have number`."""
     bullets = re.search(r"(?:^[ \t]*(?:[-*•–]|\d+[.)])[ \t]+.+\n?)+", text[after:], re.MULTILINE)
@@ -222,6 +239,11 @@ def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
         text[after:],
         re.IGNORECASE,
     )  # fmt: skip
+    own = OWN_SENTENCE.search(text, after)
+    if mark is None and own is not None and (has is None or own.start() - after <= has.start()):
+        start = own.end()
+        end = start + list_end(text[start : start + sentence_end(text[start:])])
+        return start, end, text[start:end]
     begin = mark.end() if mark is not None else has.end() if has is not None else -1
     if (
         mark is not None
@@ -233,7 +255,7 @@ def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
     if begin < 0:
         return _in_brackets(text, after)
     start = after + begin
-    end = start + list_end(text[start : start + _sentence_end(text[start:])])
+    end = start + list_end(text[start : start + sentence_end(text[start:])])
     return start, end, text[start:end]
 
 
@@ -247,7 +269,7 @@ def _operations(text: str) -> bool:
     return re.search(OPERATION, text, re.IGNORECASE) is not None
 
 
-def _sentence_end(text: str) -> int:
+def sentence_end(text: str) -> int:
     """Where a list of fields ends: at a sentence that speaks of something else than a field."""
     for match in re.finditer(r"[.!?]\s+(?=[A-Z])", text):
         rest = text[match.end() :]

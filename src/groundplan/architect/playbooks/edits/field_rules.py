@@ -24,6 +24,11 @@ ADDED = tuple(
         rf"\b(?:needs?|can have|may have|gets?)\s+(?:the\s+|an?\s+)?(?:values?|options?|states?|choices?)\s+{VALUES}",
     )
 )
+# All the values that there shall be: `one of low, high`.
+EXACTLY = re.compile(
+    rf"\b(?:one of|any of|either|(?:values?|options?|choices?)(?:\s+(?:are|is|should be|must be))?(?:\s+only)?)\s*:?\s*(?P<list>{VALUE}(?:\s*(?:,\s*or|,\s*and|,|\||/|\bor\b|\band\b)\s*{VALUE})+)",
+    re.IGNORECASE,
+)
 TAKEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -113,6 +118,9 @@ def _choice(field: Field, text: str, default: object) -> Field | None:
     if field.type is None:
         return None
     more, less = _named(ADDED, text), _named(TAKEN, text)
+    if (exactly := EXACTLY.search(text)) is not None:
+        wanted = tuple(re.findall(r"[a-z][\w-]*", re.sub(r"\b(?:or|and)\b", " ", exactly["list"].lower())))
+        more, less = wanted, tuple(value for value in field.type.values if value not in wanted)
     kept = tuple(value for value in field.type.values if value not in less)
     values = (*kept, *(value for value in more if value not in kept))
     if not (more or less) and default is None and not NO_DEFAULT.search(text):
@@ -205,6 +213,10 @@ playbook = Playbook(
         "not|don't|no|never use|need|want|have value|option|choice|state|status",
         "can|may have value|option|choice|state|status",
         "cannot|can't|not|never be|exceed more|less|over|above|below|than|exceed|longer|greater|higher",
+        "not|never|cannot|no exceed",
+        "must|should|can|may|has|is be|hold|take one|either|any of",
+        "one|any|either of be|is|are|make|hold|take|have|must|can|should|may",
+        "value|option|choice are|is|be",
         "~add|allow to|as",
         "~remove|drop from",
     ),

@@ -7,6 +7,7 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.endpoints import without_endpoint
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.understand.endpoints import endpoints_meant, operations_meant, without_names
+from groundplan.architect.understand.existing import field_meant
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
@@ -18,7 +19,10 @@ LEAD = re.compile(
 )
 READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
 IMMUTABLE = re.compile(r"\bimmutable\b|\bnever (?:change|edit|update)d?\b", re.IGNORECASE)
-ROLES = re.compile(r"\b(?:only|except|but|unless)\b[^.]{0,20}\b(?:admin|manager|editor|owner|role)", re.IGNORECASE)
+ROLES = re.compile(
+    r"\b(?:only|except|but|unless)\b[^.]{0,20}\b(?:admin|manager|editor|owner|role)|\bonly\b[^.]{0,40}\bby\b|\bby\b[^.]{0,20}\b(?:only|alone)\b",
+    re.IGNORECASE,
+)
 
 
 def _build(ground: Ground) -> Spec:
@@ -30,7 +34,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if ROLES.search(wish.text):
+    # `the name of a project is immutable` leaves its other fields.
+    if ROLES.search(wish.text) or (IMMUTABLE.search(wish.text) and field_meant(wish) is not None):
         return None
     inner = replace(wish, text=LEAD.sub("", wish.text))
     meant = endpoints_meant(inner)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from inflection import pluralize
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.endpoints import with_access, with_role
@@ -33,8 +35,22 @@ CLOSED = re.compile(
 NO_ROLES = ("owner", "author", "user", "member", "customer", "client", "guest", "reader")
 
 
+# Who alone does something is a role, by whatever name: `only nurses may delete`, `read by librarians only`, `is for auditors`.
+ALONE = re.compile(
+    r"\b(?:only|just|none but|nobody but)\s+(?:the\s+|an?\s+)?(?P<who>[a-z]+)s?\s+(?:(?:can|may|should|must|shall|will|get to)\b|(?:is|are) (?:able|allowed)\b"
+    r"|(?:create|add|read|see|list|update|edit|change|delete|remove|write|manage)s?\b)"
+    r"|\bonly\b[^.;]{0,40}\bby (?:the\s+|an?\s+|their\s+|its\s+|our\s+)?(?P<by>[a-z]+)s?\b|\bby (?:the\s+|an?\s+)?(?P<alone>[a-z]+)s? (?:only|alone)\b"
+    r"|\b(?:is|are|be|reserved) (?:only )?for (?:the\s+|an?\s+)?(?P<for>[a-z]+)s?(?:\s+(?:only|alone))?\s*(?:$|[.;])",
+    re.IGNORECASE,
+)
+NOBODY = frozenset({
+    "user", "people", "person", "them", "they", "us", "me", "one", "everybody", "everyone", "anybody", "anyone", "caller", "themselve", "id",
+    "creator", "signed", "logged", "authenticated", "registered", "it", "that", "those", "he", "she", "we", "you", "api", "name", "date", "mail", "email", "system", "server", "hand", "default",
+})  # fmt: skip
+
+
 def _role(wish: Wish) -> str:
-    """The role that a wish names: one that there is, or a word that is one."""
+    """The role that a wish names: one that there is, a word that is one, or whoever does something alone."""
     known = tuple(role.name for role in wish.spec.auth.roles) if wish.spec.auth is not None else ()
     words = (*known, *(word for word in ROLE_WORDS if word not in (*NO_ROLES, *known)))
     found = [
@@ -42,8 +58,16 @@ def _role(wish: Wish) -> str:
         for word in words
         if (match := re.search(rf"\b{re.escape(word)}s?\b", wish.text, re.IGNORECASE))
     ]
-    role = min(found)[1] if found else ""
+    role = min(found)[1] if found else _alone(wish)
     return "admin" if role == "administrator" else role
+
+
+def _alone(wish: Wish) -> str:
+    said = ALONE.search(wish.text)
+    who = next((group for group in said.groups() if group), "").lower() if said is not None else ""
+    who = who.removesuffix("s") if not who.endswith("ss") else who
+    collection = str(pluralize(who)) if who else ""
+    return "" if who in (*NOBODY, *NO_ROLES) or collection in wish.models else who
 
 
 def _build(ground: Ground) -> Spec:
@@ -104,6 +128,10 @@ playbook = Playbook(
     calls=(
         "anyone|anybody|everybody|everyone|visitor|stranger see|read|list|view|browse without|public|publicly|anonymous|anonymously",
         f"only {WHO} can|may|should|must|allowed|able|be create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
+        "only can|may|should|must|allowed|able create|read|see|list|update|edit|change|delete|write|manage|add|remove",
+        "only create|read|see|list|update|edit|change|delete|write|manage|add|remove by",
+        "create|read|see|list|update|edit|change|delete|write|manage|add|remove by alone|only",
+        "get|post|put|patch|delete|endpoint|route is|are|only|reserved for|to",
         f"only {WHO} create|read|see|list|update|edit|change|delete|write|manage|add|remove|access",
         f"{WHO} only get|post|put|patch|delete|endpoint|route|api|list",
         f"make|keep|be {WHO} only",

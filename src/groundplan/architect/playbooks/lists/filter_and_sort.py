@@ -120,11 +120,12 @@ def _without_order(item: Criterion, wanted: str) -> Criterion:
 def _reads(wish: Wish) -> Intent | None:
     if wish.model is None:
         return None
-    filters, _ = find_filters(wish.text, wish.model)
-    sorts, default, _ = find_sorts(wish.text, wish.model)
+    filters, unfiltered = find_filters(wish.text, wish.model)
+    sorts, default, unsorted = find_sorts(wish.text, wish.model)
     if not (filters or sorts or default):
         return None
-    return Intent("filter-and-sort", wish.resource, filters=filters, sorts=sorts, sort_default=default)
+    left = (*unfiltered, *unsorted)
+    return Intent("filter-and-sort", wish.resource, filters=filters, sorts=sorts, sort_default=default, left=left)
 
 
 playbook = Playbook(
@@ -132,8 +133,11 @@ playbook = Playbook(
     title="Filter and order a list",
     calls=(
         "filter|filterable|narrow",
+        "filter by",
+        "filter sort",
         "sort|sortable list",
         "sort|sortable by",
+        "want|can|able|need|able sort|filter by",
         "order list by",
         "~order by",
         "sort",

@@ -23,6 +23,10 @@ REASONS = {
     "offset": "It pages by offset, other than the other lists: clients jump to a place.",
     "page": "It pages by page, other than the other lists: clients show numbers of pages.",
 }
+# The pages of a book are none of a list.
+PRINTED = re.compile(
+    r"\b(?:number|count) of pages\b|\bpage count\b|\bpages? (?:field|column|int\w*|number)\b(?! style)", re.IGNORECASE
+)
 NUMBER = re.compile(r"\b\d+\b")
 
 
@@ -121,7 +125,7 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    pages = find_pages(wish.text)
+    pages = None if PRINTED.search(wish.text) else find_pages(wish.text)
     if pages is None:
         return None
     return Intent("paginate-a-list", wish.resource, page_style=pages.style, page_size=pages.size, page_cap=pages.cap)

@@ -26,6 +26,8 @@ DESCRIPTION = Field(
     "description", Type("text"), nullable=True, constraints=Constraints(bounds=Bounds(None, 5000)),
     create="optional", update="optional", read="yes",
 )  # fmt: skip
+# What every row has already.
+SERVER = frozenset({"id", "created_at", "updated_at"})
 USUAL = "name+description"
 PLAIN = {USUAL: (NAME, DESCRIPTION), "name": (NAME,)}
 # What every API has or does, and nobody keeps rows of.
@@ -142,7 +144,9 @@ def _reads(wish: Wish) -> Intent | None:
     return Intent(
         "crud-resource",
         resource=wanted.collection,
-        fields=read_fields(wanted.fields) if wanted.fields else (),
+        fields=tuple(field for field in read_fields(wanted.fields) if field.name not in SERVER)
+        if wanted.fields
+        else (),
         operations=find_operations(text),
         scope=find_scope(text) or _said_of_all(wish.request, [one.name for one in all_wanted if one is not wanted]),
     )
@@ -160,10 +164,12 @@ playbook = Playbook(
         "create list|read|update|delete",
         "add edit|delete|list",
         "expose",
+        "get|post|put|patch|delete for",
         "keep track|list",
         "store",
         "add|need model|entity|collection",
         "~add|create|introduce|need|want|have",
+        "~table",
     ),
     near="how should errors look in our API?",
     stage="resources",

@@ -88,7 +88,7 @@ playbook = Playbook(
         "follow project|post|author|user|person|topic",
         "save later",
         "read later",
-        "reading list",
+        "have|keep|add|to|on|own reading list",
         "thumb up",
         "upvote",
         "want|like|wish follow|bookmark|star|watch|like",

@@ -23,6 +23,10 @@ STARTS = ("todo", "open", "new", "draft", "pending", "lead", "planned", "created
           "scheduled", "requested", "submitted", "proposed", "idea", "waiting", "received", "unread", "reported")  # fmt: skip
 
 
+CURRENCY = re.compile(r"_in_(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?)$")
+UNITS = r"kg|g|km|m|cm|mm|l|ml|kb|mb|meters?|metres?|grams?|litres?|liters?"
+
+
 def snake(words: str) -> str:
     """The words of a name in snake_case: `Due date` is `due_date`, `dueDate` too."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", words)
@@ -41,6 +45,9 @@ def column_name(words: str) -> str:
     """
     if not (name := snake(bare(words)).strip("_")):
         return ""
+    # `price in euros` is the price, and `weight in kg` says its unit.
+    name = CURRENCY.sub("", name) or name
+    name = re.sub(rf"_in_({UNITS}|minutes|hours|days|seconds|percent|years|months|weeks)$", r"_\1", name)
     if match := re.fullmatch(r"(?:number|count|amount)_of_(\w+)", name):
         from inflection import singularize
 
@@ -53,6 +60,7 @@ def column_name(words: str) -> str:
 
 def implied_type(name: str) -> Type:
     """The type that a name alone implies."""
+    name = re.sub(rf"(?<=[a-z])_(?:{UNITS})$", "", name)
     words = name.split("_")
     last = words[-1]
     if "email" in words or name == "e_mail":

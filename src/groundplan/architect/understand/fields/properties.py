@@ -149,7 +149,7 @@ def _rules() -> tuple[Rule, ...]:
          r"|optional(?:ly)?|nullable|if known|or (?:none|null)|\| ?none|\?$)"), _set(required=False, nullable=True)),
         (r"required|mandatory|obligatory|compulsory|must be (?:given|set|present)|needed", _set(required=True)),
         (r"uniqu\w*|no duplicates|distinct", _set(unique=True)),
-        ((r"(?:default(?:s|ed|ing)?(?: value)?(?: to| is| of| =|:|=)?|starts? as|initially|starts? (?:out )?(?:at|with)|=) ?"
+        ((r"(?:default(?:s|ed|ing)?(?: value)?(?: to| is| of| =|:|=)?|starts? as|initially|starts? (?:out )?(?:at|with)|(?<![<>!=])=) ?"
          r"(?:the )?('[^']*'|\"[^\"]*\"|[^\s,;()]+)"), _default),
         (r"('[^']*'|\"[^\"]*\"|[\w.-]+),? (?:by|as|is|being) (?:the |a |its |their )?default\b", _default),
         (r"(?:can(?:no|')t|must not|may not|never|not) be negative|non-?negative|not negative|zero or more|positive or zero",

@@ -36,9 +36,13 @@ CHOICE = re.compile(r"(?:which is |that is |is |, )?(?:one of|either|any of|can 
                     re.IGNORECASE)  # fmt: skip
 # `an email that must be unique` says the same as `an email, must be unique`.
 RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?=(?:is|are|must|can|cannot|may|should|has|have)\b)", re.IGNORECASE)
+# `title!` and `ends_at?` say whether they must be given; `check (rating > 0)` says what a value is.
+MARKS = re.compile(r"(?<=[\w)\]])[!?](?=[\s,(]|$)")
+CHECK = re.compile(r"\s*\bcheck\s*\(", re.IGNORECASE)
 NAMELIKE = ("date", "time", "email", "number", "link", "url", "amount", "price", "count", "text", "line", "address",
             "email address")  # fmt: skip
 MARKED = re.compile(r"[`'\"“]([A-Za-z_]\w*)[`'\"”](?=\s|$)")
+EITHER = re.compile(r"[\w'\"-]+(?:\s*,\s*[\w'\"-]+)*\s*,?\s*or\s+[\w'\"-]+", re.IGNORECASE)
 QUOTES = "'\"`“”‘’"
 INT4 = 2_147_483_647
 
@@ -96,8 +100,9 @@ def _name_and_properties(item: str, said: Said) -> str | None:
 
 def _take_code(item: str, said: Said) -> str:
     """Take `: type = default` of Python, and types whose brackets are not remarks, out of an item."""
-    if match := re.search(r"\b(?:Literal|Enum)\[(.+?)\]", item):
-        said.values = _values(match[1])
+    item = MARKS.sub(lambda mark: " required" if mark[0] == "!" else " optional", CHECK.sub(" (", item))
+    if match := re.search(r"\b(?:Literal|Enum)\[(.+?)\]|\benum\s*\(([^()]+)\)", item, re.IGNORECASE):
+        said.values = _values(match[1] or match[2])
         item = item[: match.start()] + item[match.end() :]
     typed = r"\b(?:decimal|numeric|varchar|char|string|str|money) ?\([\d, ]+\)|\b(?:list|set|tuple|array)\[[\w ]+\]"
     for match in re.finditer(typed, item, re.IGNORECASE):
@@ -138,7 +143,11 @@ def _cut(rest: str, said: Said) -> str | None:
         if equals:
             said.default = scalar(default.split(",")[0])
         values = _values(head)
-        if re.search(r"[|/]", head) and len(values) > 1 and not _says_properties(head, values):
+        if (
+            (re.search(r"[|/]", head) or EITHER.fullmatch(head.strip()))
+            and len(values) > 1
+            and not _says_properties(head, values)
+        ):
             said.values = values
         elif head.strip():
             read_properties(head, said)
@@ -153,7 +162,7 @@ def _cut(rest: str, said: Said) -> str | None:
 
 
 def _at_mark(rest: str) -> tuple[str, str, str]:
-    for pattern in (r"\s*:\s*", r"\s+[–—-]+\s+", r"\s*=\s*(?=\S)", r"\s+(?:as|being|of type)\s+(?:an?\s+)?"):
+    for pattern in (r"\s*:\s*", r"\s+[–—-]+\s+", r"\s*(?<![<>!])=\s*(?=\S)", r"\s+(?:as|being|of type)\s+(?:an?\s+)?"):
         if match := re.search(pattern, rest):
             more = rest[match.end() :]
             return rest[: match.start()], match[0], f"= {more}" if "=" in match[0] else more

@@ -61,7 +61,11 @@ def items(text: str) -> list[str]:
 def _parts(item: str) -> list[str]:
     """The parts of a compound, each as an item; of anything else only itself."""
     match = COMPOUND.fullmatch(item)
-    if match is None or len(parts := _pieces(match["parts"])) < 2 or (match["of"] or "").lower() in ("email", "mail", "ip"):
+    if (
+        match is None
+        or len(parts := _pieces(match["parts"])) < 2
+        or (match["of"] or "").lower() in ("email", "mail", "ip")
+    ):
         return [item]
     before = " ".join(filter(None, (match["sort"], match["of"])))
     return [f"{before} {part}".strip() for part in parts]
@@ -72,11 +76,25 @@ def _whole(text: str) -> list[str]:
         lines = [line for line in re.split(r"\n+", text) if line.strip()]
         return [BULLET.sub("", line).strip(" ;.") for line in lines if BULLET.match(line)]
     found: list[str] = []
-    for piece in _pieces(text):
+    for piece in _with_values(_pieces(text)):
         if found and (is_property(piece) or _goes_on(found[-1], piece)):
             found[-1] = f"{found[-1]}, {piece}"
         else:
             found.append(piece)
+    return found
+
+
+def _with_values(pieces: list[str]) -> list[str]:
+    """The pieces, those that are values of the one before it with it: `class: B`, `C or D`."""
+    found: list[str] = []
+    at = 0
+    while at < len(pieces):
+        piece, at = pieces[at], at + 1
+        if re.search(r":\s*[\w'\"-]+$", piece):
+            last = next((n for n in range(at, len(pieces)) if not re.fullmatch(r"[\w'\"-]+", pieces[n])), len(pieces))
+            if last < len(pieces) and re.fullmatch(r"(?:[\w'\"-]+\s+)?or\s+[\w'\"-]+", pieces[last]):
+                piece, at = ", ".join(pieces[at - 1 : last + 1]), last + 1
+        found.append(piece)
     return found
 
 
