@@ -207,6 +207,13 @@ WORDS = {
     ),
     "freeze-field": ("the label of a shelf can't be changed after creation", "the height of shelves is immutable"),
     "field-rules": ("the height of shelves may not exceed 400",),
+    "nested-resource": (
+        "repairs belong to a shelf: reason (max 100), cost decimal, repeats (0-5). Deleting the shelf deletes them.",
+        "Under /shelves/{id}/repairs we want to keep repairs: reason, severity (mild, severe)",
+        "a shelf can have several repairs (reason, cost). Repairs make no sense without their shelf.",
+        "each shelf has repairs (reason (max 200), cost)",
+    ),
+    "many-to-many": ("shelves and halls n:m", "a shelf stands in one or more halls and a hall holds many shelves"),
     "reactions": ("We need likes on notes", "people can like shelves", "bookmark notes"),
     "statistics": ("show me how many shelves are high and how many low", "how many notes are there per day?"),
     "paginate-a-list": ("page through the shelves, 30 a time at most 60",),
@@ -220,6 +227,9 @@ WORDS = {
     "filter-and-sort": (
         "GET /api/shelves should support sorting by height and label, default label descending",
         "filter notes by source",
+        "filter shelves: label, height from-to",
+        "GET /shelves?sort=-height&label=&min_height=",
+        "clients want to sort the shelves by label or height (desc by default)",
     ),
     "audit-trail": (
         "I need a history of all changes to notes",

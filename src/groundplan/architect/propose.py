@@ -119,7 +119,11 @@ def propose(
     notes = (
         *brief.contradictions,
         *(f"left aside, since it asks for nothing that I can tell: “{text}”" for text in brief.aside),
-        *(f"left aside, since {intent.resource.replace('_', ' ')} have no “{word}”" for intent in brief.intents for word in intent.left),
+        *(
+            f"left aside, since {intent.resource.replace('_', ' ')} have no “{word}”"
+            for intent in brief.intents
+            for word in intent.left
+        ),
         *(f"read as “{text}”" for text in brief.restated),
     )
     proposal = Proposal(

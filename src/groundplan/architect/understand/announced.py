@@ -43,6 +43,12 @@ HAVING = re.compile(
 PARTS = re.compile(
     r"\A\W*(?P<whole>[A-Za-z]+)[ -](?P<name>[a-z]+s)\s*:\s*(?P<fields>\S.*)\Z", re.IGNORECASE | re.DOTALL
 )
+# Rows that are told by what they belong to, or by a path below it, and then by their fields.
+BELONGING = re.compile(
+    rf"(?:(?:\A|[.!?]\s+|\n\s*){PLURAL}\s+belongs?\s+to\s+(?:exactly one|one|an?|the|each|every)\s+(?P<whole>[a-z]+)"
+    rf"|\b(?:under|below|at)\s+\S*/(?P<path>[\w-]+)/\{{\w+\}}/(?P<below>[\w-]+)\b[^.:\n]*?)\s*(?::\s*|\s(?:with|and have|having)\s+(?:an?\s+)?)(?P<fields>[^.\n]*\w[^.\n]*)",
+    re.IGNORECASE,
+)
 # What a list of fields never holds: a verb of an edit, an arrow.
 ACTING = re.compile(
     r"[-=]>|[→➔⇒]|\b(?:add|remove|drop|rename|delete|make|change|sort|filter|paginate|require|allow|only|must|should|cannot|never"
@@ -80,6 +86,7 @@ def with_announced(text: str, known: Collection[str]) -> str:
     """
     if (parts := PARTS.match(text)) is not None and str(pluralize(parts["whole"].lower())) in known:
         return f"each {parts['whole']} has {parts['name']}: {parts['fields']}"
+    text = BELONGING.sub(lambda found: _below(found, known), text)
     wishes, rest, at = [], [], 0
     for told in _found(text, known):
         rest.append(_kept(text[at : told.start]))
@@ -89,6 +96,16 @@ def with_announced(text: str, known: Collection[str]) -> str:
     # What is new comes first, so that the other sentences can speak of it; each begins as a sentence does.
     others = (part[:1].upper() + part[1:] for part in (*rest, text[at:].lstrip(" ,;.)\n")) if part)
     return "\n".join((*wishes, *others)) if wishes else text
+
+
+def _below(found: re.Match[str], known: Collection[str]) -> str:
+    """Parts as parts of what they belong to, where that is there and they are not; the fields in brackets."""
+    whole = found["whole"] or str(singularize(found["path"].lower().replace("-", "_")))
+    name = (found["name"] or found["below"]).lower().replace("-", "_")
+    if str(pluralize(whole.lower())) not in known or not _is_resource(name, ()):
+        return found[0]
+    lead = re.match(r"[.!?\n]?\s*", found[0])
+    return f"{lead[0] if lead is not None else ''}each {whole} has {name} ({found['fields'].strip()})"
 
 
 def _kept(before: str) -> str:

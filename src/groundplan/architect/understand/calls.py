@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 # How many words may lie between the first and the last word of a phrase.
 NEAR = 10
 WEAK, WORD = 1, 10
-ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|`[^`]*`|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
+ASIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|`[^`]*`|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
 # `draft -> paid` and `a → b` are said with an arrow.
 ARROW = re.compile(r"[-=]+>|[→➔⇒]")
 # A name in snake_case is one word, and calls for nothing by its parts.

@@ -93,7 +93,8 @@ def find_filters(text: str, model: Model) -> tuple[tuple[str, ...], tuple[str, .
         stretch = _stretch(text[match.end() :], SORTS)
         for words in _listed(stretch):
             ranged = re.search(
-                r"\b(?:range|between|min(?:imum)?|max(?:imum)?|at least|at most|up to|from|to|since|until|before|after|above|below)\b", words
+                r"\b(?:range|between|min(?:imum)?|max(?:imum)?|at least|at most|up to|from|to|since|until|before|after|above|below)\b",
+                words,
             )
             plain = re.sub(
                 r"\b(?:(?:date |time )?ranges?|between|minimum|maximum|min|max|at least|at most|up to|and|from|to|since|until|before|after|above|below)\b",
@@ -119,7 +120,9 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
     for match in SORTS.finditer(text):
         stretch = _stretch(text[match.end() :], FILTERS)
         for words in _listed(stretch) if BY.search(stretch) else ():
-            plain = re.sub(r"\b(?:asc\w*|desc\w*|in either direction|both ways|first|by default|default)\b|[()]", " ", words)
+            plain = re.sub(
+                r"\b(?:asc\w*|desc\w*|in either direction|both ways|first|by default|default)\b|[()]", " ", words
+            )
             name = field_named(" ".join(plain.split()), model)
             if name is not None:
                 found.setdefault(name)

@@ -20,7 +20,9 @@ MADE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # `GET /shelves?sort=height&min_width=` shows how a list is asked for.
-QUERY = re.compile(r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+)\?(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)")
+QUERY = re.compile(
+    r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+)\?(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)"
+)
 PAGING = frozenset({"limit", "offset", "page", "per_page", "page_size", "cursor", "size"})
 REFERENCES = re.compile(r"\breferences\s+[\"`]?(\w+)", re.IGNORECASE)
 YES, NO = (
@@ -44,9 +46,19 @@ def in_words(text: str) -> str:
 
 def _asked(found: re.Match[str]) -> str:
     """A query string as what can be asked of the list."""
-    pairs = [pair.partition("=") for pair in re.split(r"[?&\s,]+|\band\b", f"{found['query']}{found['more']}") if "=" in pair]
-    sorts = [value.lstrip("-+") for name, _, value in pairs if name in ("sort", "order", "order_by", "sort_by", "ordering") and value]
-    filters = [_filter(name) for name, _, _ in pairs if name not in (*PAGING, "q", "search", "sort", "order", "order_by", "sort_by", "ordering")]
+    pairs = [
+        pair.partition("=") for pair in re.split(r"[?&\s,]+|\band\b", f"{found['query']}{found['more']}") if "=" in pair
+    ]
+    sorts = [
+        value.lstrip("-+")
+        for name, _, value in pairs
+        if name in ("sort", "order", "order_by", "sort_by", "ordering") and value
+    ]
+    filters = [
+        _filter(name)
+        for name, _, _ in pairs
+        if name not in (*PAGING, "q", "search", "sort", "order", "order_by", "sort_by", "ordering")
+    ]
     told = (
         f"filter by {', '.join(dict.fromkeys(filters))}" if filters else "",
         f"sort by {', '.join(dict.fromkeys(sorts))}" if sorts else "",
@@ -58,7 +70,10 @@ def _asked(found: re.Match[str]) -> str:
 
 def _filter(name: str) -> str:
     """`min_price` and `price_from` bound a range of prices."""
-    bound = re.fullmatch(r"(?:min|max|from|to|since|until|before|after)_(\w+)|(\w+?)_(?:min|max|from|to|gte|lte|gt|lt|since|until|before|after)", name)
+    bound = re.fullmatch(
+        r"(?:min|max|from|to|since|until|before|after)_(\w+)|(\w+?)_(?:min|max|from|to|gte|lte|gt|lt|since|until|before|after)",
+        name,
+    )
     return f"{bound[1] or bound[2]} range" if bound is not None else name
 
 

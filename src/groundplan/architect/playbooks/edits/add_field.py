@@ -69,7 +69,9 @@ ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|r
 HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
 
 # `shelves have compartments: number, width` tells of parts that have fields.
-PARTS = re.compile(r"\b(?:has|have|contains?)\s+(?:\w+\s+)?[a-z][\w-]*s\s*(?::|each with\b|with\b)", re.IGNORECASE)
+PARTS = re.compile(
+    r"\b(?:has|have|contains?)\s+(?:\w+\s+)?[a-z][\w-]*s\s*(?::|\((?=[^()]*[,(])|each with\b|with\b)", re.IGNORECASE
+)
 
 
 def _listed(wish: Wish, collection: str) -> str:

@@ -121,7 +121,7 @@ def _choice(field: Field, text: str, default: object) -> Field | None:
     if (exactly := EXACTLY.search(text)) is not None:
         wanted = tuple(re.findall(r"[a-z][\w-]*", re.sub(r"\b(?:or|and)\b", " ", exactly["list"].lower())))
         more, less = wanted, tuple(value for value in field.type.values if value not in wanted)
-    kept = tuple(value for value in field.type.values if value not in less)
+    kept = () if exactly is not None else tuple(value for value in field.type.values if value not in less)
     values = (*kept, *(value for value in more if value not in kept))
     if not (more or less) and default is None and not NO_DEFAULT.search(text):
         return None

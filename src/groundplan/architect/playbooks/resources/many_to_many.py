@@ -11,7 +11,7 @@ from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.resource import OPERATIONS, Reach, Resource, with_resource
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.playbooks.resources.crud_resource import NAME
-from groundplan.architect.understand.relations import MANY
+from groundplan.architect.understand.relations import ENDS, MANY
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
@@ -67,6 +67,19 @@ def _build(ground: Ground) -> Spec:
     return spec if first is None or second is None else with_link(spec, Link(first, second), ground.conventions)
 
 
+def _parts(wish: Wish, noun: str) -> bool:
+    """Whether what is new is told as parts: with its fields, or with an end together with their row, and from one side only."""
+    words = noun.replace("_", "[ _-]")
+    listed = re.search(rf"\b{MANY}\s+(?:\w+\s+)?{words}\s*(?:\(|:|,?\s+(?:each\s+)?with\b)", wish.text, re.IGNORECASE)
+    bound = re.search(
+        r"\bwithout (?:their|its|the)\b|\bbelongs? to (?:exactly |only )?one\b", wish.request, re.IGNORECASE
+    )
+    both = len(SEVERAL.findall(wish.request)) > 1 or re.search(
+        r"\bvice versa\b|\bmany[- ]to[- ]many\b|\bn:m\b", wish.request
+    )
+    return not both and (listed is not None or bound is not None or ENDS.search(wish.request) is not None)
+
+
 def _reads(wish: Wish) -> Intent | None:
     named = [name for name in wish.named if name in wish.models and name != "users"]
     if not named and wish.subject in wish.models and wish.subject != "users":
@@ -76,7 +89,7 @@ def _reads(wish: Wish) -> Intent | None:
     # `Posts have categories, a post can have several`: the noun stands in the clause before.
     nouns = (*_nouns(wish.text), *_nouns(wish.request))
     others = [*named[1:], *(noun for noun in nouns if noun not in (*named, "users"))]
-    if not others:
+    if not others or _parts(wish, others[0]):
         return None
     return Intent("many-to-many", named[0], other=others[0], key=others[0])
 
@@ -93,7 +106,10 @@ playbook = Playbook(
         "can|may have|hold|contain|be several|many|multiple",
         "one|single in|to several|many|multiple|more",
         "any number of",
-        "n:m|m:n",
+        "n m",
+        "m n",
+        "many to many",
+        "vice versa",
         "more than one",
     ),
     example="a ticket can be in several projects, and a project holds many tickets",

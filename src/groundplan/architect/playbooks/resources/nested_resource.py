@@ -18,7 +18,7 @@ from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
 
 FIELDS = re.compile(
-    r"(?:\b(?:with|having|each with|that have|which have|consisting of)\b|:)\s*(?:an?\s+)?(?P<listed>.+)$",
+    r"(?:\b(?:with|having|each with|that have|which have|consisting of)\b|:|\w\s*\()\s*(?:an?\s+)?(?P<listed>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What hangs on rows and is designed by playbooks of its own, and what is no thing at all.
@@ -44,6 +44,7 @@ def _patterns(parent: str) -> tuple[str, ...]:
         rf"\b(?:{before})?{words}\s+{may}{holds}\s+(?:{MANY}\s+)?(?:its own\s+|own\s+)?{NOUN}",
         rf"\b{wants}\s+(?:the\s+)?{NOUN}\s+{within}\s+(?:{before})?{words}\b",
         rf"\b(?:the\s+)?{NOUN}\s+(?:of|inside(?: of)?|within)\s+(?:{before}){words}\b",
+        rf"(?:^|[.,;]\s*)(?:(?:an?|each|every|the|all)\s+)?(?P<part>(?!(?:an?|each|every|the|all|they|it|which|that)\b)[a-z][\w-]*)\s+(?:always\s+)?belongs?\s+to\s+(?:exactly one|one|{before}){words}\b",
         rf"\b{NOUN}\s+(?:are|is)\s+(?:a\s+)?part\s+of\s+(?:{before})?{words}\b",
     )
 
@@ -53,9 +54,16 @@ def _part(wish: Wish, parent: str) -> str:
     for pattern in _patterns(parent):
         if match := re.search(pattern, wish.text, re.IGNORECASE):
             words = re.sub(r"[^a-z0-9]+", "_", match["part"].lower()).strip("_")
-            if not words or str(singularize(words)) == words or str(singularize(words)).rpartition("_")[2] in OTHERS:
+            belongs = "belong" in match[0].lower()
+            if (
+                not words
+                or (str(singularize(words)) == words and not belongs)
+                or str(singularize(words)).rpartition("_")[2] in OTHERS
+            ):
                 continue
             name = str(pluralize(str(singularize(words))))
+            if belongs and name in wish.models and not _inside(wish, name, parent):
+                continue
             return (
                 ""
                 if name in wish.models and anchor_of(wish.spec, name) is not None and not _inside(wish, name, parent)
@@ -77,7 +85,19 @@ def _fields(text: str) -> tuple[Field, ...]:
     if match is None:
         return ()
     listed = match["listed"].strip(" .")
+    if match[0].partition(match["listed"])[0].endswith("("):
+        listed = _inside_brackets(listed)
     return read_fields(listed[: list_end(listed)])
+
+
+def _inside_brackets(text: str) -> str:
+    """The text up to the bracket that closes what was open before it."""
+    depth = 1
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return text[:at]
+    return text
 
 
 def _build(ground: Ground) -> Spec:
@@ -128,6 +148,7 @@ playbook = Playbook(
         "part|parts of",
         "die|deleted|removed|gone|goes with",
         "belong exactly one",
+        "belong to a|an|the|each|every|one",
         "nested|sub resource",
         "~has|have|contain|consist",
     ),
