@@ -19,6 +19,15 @@ ALL = {
     "RBAC with three roles. Viewers see everything but change nothing. Editors can create, edit and delete. Admins manage users.": (
         ("viewer", "editor", "admin"), {"POST": ("editor", "admin"), "PATCH": ("editor", "admin"), "DELETE": ("editor", "admin")},
     ),
+    "Surveyors may create and edit maps but not delete them; wardens may do everything": (
+        ("surveyor", "warden"), {"POST": (), "PATCH": (), "DELETE": ("warden",)},
+    ),
+    "roles: guide, hiker (default), warden. Wardens can do everything, guides manage maps, hikers can only read maps": (
+        ("hiker", "guide", "warden"), {"POST": ("guide", "warden"), "PATCH": ("guide", "warden"), "DELETE": ("guide", "warden")},
+    ),
+    'Add the role "auditor" which can only read': (
+        ("member", "auditor", "admin"), {"POST": ("member", "admin"), "PATCH": ("member", "admin"), "DELETE": ("member", "admin")},
+    ),
     "We need role-based access control: viewer, editor and admin. Only admins may delete maps.": (
         ("viewer", "editor", "admin"), {"POST": (), "PATCH": (), "DELETE": ("admin",)},
     ),

@@ -88,6 +88,23 @@ def with_rotation(spec: Spec, conventions: Conventions) -> Spec:
     return spec
 
 
+def with_sign_in_required(spec: Spec) -> Spec:
+    """The specification in which resources that were public for want of accounts are so no longer."""
+    for router in spec.routers:
+        access = router.access
+        rows = any(endpoint.behavior is not None and endpoint.behavior.model for endpoint in router.endpoints)
+        if access is not None and access.kind == "public" and rows:
+            scope = router.scope
+            if scope is not None and scope.kind == "none":
+                scope = scope.replace(reason="every signed-in user reaches every row")
+            limits = (RateLimit(120, "minute", "user"),)
+            spec = spec.with_router(router.replace(access=Access("authenticated"), scope=scope, rate_limits=limits))
+    for model in spec.models:
+        if model.shared == "everybody":
+            spec = spec.with_model(model.replace(shared="every signed-in user"))
+    return with_dependencies(spec)
+
+
 def _user(conventions: Conventions) -> Model:
     low = conventions.password_min
     email = Constraints(bounds=Bounds(3, 254), trimmed=True)

@@ -75,7 +75,7 @@ def with_role(spec: Spec, endpoint: Endpoint, role: str) -> Spec:
 
 
 def with_rights(spec: Spec, rights: Mapping[str, Set[str]], collections: tuple[str, ...]) -> Spec:
-    """The specification in which rows are changed only by the roles that may; the highest role always may.
+    """The specification in which rows are changed only by the roles that may; the highest one, and one that is not told of, may.
 
     Args:
         rights: of `create`, `update` and `delete` those that each role may do.
@@ -88,7 +88,7 @@ def with_rights(spec: Spec, rights: Mapping[str, Set[str]], collections: tuple[s
         done = DONE.get(behavior.verb) if behavior is not None and behavior.model in models else None
         if done is None:
             continue
-        allowed = tuple(role for role in roles if done in rights.get(role, ()) or role == roles[-1])
+        allowed = tuple(role for role in roles if role not in rights or done in rights[role] or role == roles[-1])
         wanted = Access("roles", allowed)
         if len(allowed) == len(roles) or access_of(endpoint, spec) == wanted:
             continue

@@ -36,8 +36,8 @@ def with_owner_of_changes(spec: Spec, collection: str, verbs: Set[Verb], convent
     if model is None or router is None:
         return spec
     if not model.owner:
-        owned = _owned(model, names, spec, conventions).replace(description=model.description, shared="")
-        spec = spec.with_model(serving(owned, "created_at"))
+        made = _owned(model, names, spec, conventions).replace(description=model.description, shared="")
+        spec = spec.with_model(serving(made, "created_at"))
     for endpoint in router.endpoints:
         verb = endpoint.behavior.verb if endpoint.behavior is not None else None
         scope = scope_of(endpoint, spec)

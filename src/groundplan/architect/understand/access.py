@@ -7,7 +7,8 @@ OWN = re.compile(
     r"\b(?:(?<!on )(?:his|her|their|its|your|my|one'?s) own\b|own (?:rows|records|data|items)\b|(?:they|he|she|who) (?:\w+ )?"
     r"(?:opened|created|made|wrote|own|added|posted|submitted|uploaded|entered)\b|belongs? to (?:the|a|one|its|their) (?:\w+ )?user"
     r"|private to\b|nobody else\b|no one else\b|owned by (?:the|a|one|each|its)|per user\b|user-specific|only the (?:owner|author|creator)"
-    r"|not (?:each other'?s|others'?|other (?:people|users)'?s?))",
+    r"|not (?:each other'?s|others'?|other (?:people|users)'?s?)"
+    r"|(?:never|not|nobody|no one|cannot|can't)\b[^.;]{0,40}\b(?:another|other|someone else|somebody else|a different)(?: (?:user|person|member|customer|account|people)s?)?(?:'s|s')\s)",
     re.IGNORECASE,
 )
 SHARED = re.compile(
@@ -75,7 +76,8 @@ RBAC = re.compile(
 )
 ACCOUNTS = re.compile(
     r"\b(?:register(?:ing)?|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbe )registered|registration|sign[- ]?(?:up|in|on)|log[- ]?in(?:g)?|log in|login|authenticat\w*|jwt|json web tokens?"
-    r"|user accounts?|accounts? (?:for|with)|access tokens?|refresh tokens?|secure (?:the|our|all|this|every) (?:api|endpoints?|routes?|backend))\b",
+    r"|user accounts?|accounts? (?:for|with)|access tokens?|refresh tokens?|bearer tokens?"
+    r"|(?:secure|protect|guard|lock down) (?:the|our|all|this|every)(?: (?:of )?(?:our|the))? (?:api|endpoints?|routes?|backend))\b",
     re.IGNORECASE,
 )
 OVERRIDE = re.compile(
@@ -83,6 +85,28 @@ OVERRIDE = re.compile(
     r"|every \w+|others'?)\b|\badmin override\b",
     re.IGNORECASE,
 )
+
+
+# The role of a new account: `reader (default)`, `new accounts are readers`.
+DEFAULT = re.compile(
+    r"\b(?P<role>[a-z]+)\s*\((?:the\s+)?default\)|\bnew (?:accounts?|users?|people|members?)\b[^.;]{0,20}?\b(?:are|is|get|become|start as)\s+(?:an?\s+|the\s+)?(?P<after>[a-z]+)",
+    re.IGNORECASE,
+)
+# Words that stand where a role could and name none.
+NOBODY = frozenset({
+    "user", "people", "person", "everybody", "everyone", "anybody", "anyone", "nobody", "they", "them", "themselve", "we", "us", "i", "me",
+    "you", "it", "its", "he", "she", "who", "that", "which", "those", "these", "this", "one", "all", "account", "caller", "visitor", "public",
+    "list", "app", "api", "endpoint", "page", "system", "server", "creator", "to", "and", "or", "but", "only", "the", "a", "an", "each",
+    "every", "not", "also", "then", "so", "never", "always", "there", "their", "date", "mail", "email", "name", "id", "hand", "default",
+    "signed", "logged", "authenticated", "registered", "what", "if", "when", "client", "program", "script", "partner", "other", "same",
+})  # fmt: skip
+
+
+def role_named(word: str) -> str:
+    """The role that a noun in front of `may` names, in the singular; empty where it is nobody in particular."""
+    name = word.lower()
+    name = name.removesuffix("s") if not name.endswith(("ss", "us")) else name
+    return "" if name in NOBODY or word.lower() in NOBODY else "admin" if name == "administrator" else name
 
 
 def find_scope(text: str) -> Literal["", "owner", "shared", "public"]:
@@ -98,7 +122,7 @@ def find_roles(text: str) -> tuple[str, ...]:
     """The names of roles in the order of the text, in the singular."""
     found: dict[str, None] = {}
     for match in LISTING.finditer(text):
-        listed = next(group for group in match.groups() if group)
+        listed = re.sub(r"\([^()]*\)", "", next(group for group in match.groups() if group))
         for word in re.split(r"\s*(?:,|/|\band\b|\bor\b|&)\s*", listed):
             name = _role(word)
             if name:

@@ -3,14 +3,8 @@
 import re
 from typing import NamedTuple
 
-from groundplan.architect.understand.access import ROLE
+from groundplan.architect.understand.access import ROLE, role_named
 
-# Whoever is not called by a role.
-NOBODY = frozenset({
-    "user", "people", "person", "everybody", "everyone", "anybody", "anyone", "nobody", "they", "we", "i", "you", "it", "he", "she",
-    "who", "that", "which", "one", "all", "account", "caller", "visitor", "public", "list", "client", "app", "api", "endpoint", "page",
-    "owner", "author", "creator", "to", "and", "or", "but", "only", "the", "a", "an", "each", "every",
-})  # fmt: skip
 MAY = r"(?:(?:can|may|should|must|could|will|are allowed to|is allowed to|need to|needs to|have to|get to|want to)\s+)?(?:be able to\s+)?(?:also\s+)?"
 READING = r"see|sees|view|views|read|reads|look at|looks at|list|lists|browse|browses|find|finds"
 DOING = r"access|accesses|reach|reaches|manage|manages|edit|edits|handle|handles|work on|works on|change|changes|update|updates|do|does|search|searches"
@@ -45,17 +39,11 @@ def find_reach(text: str, known: tuple[str, ...]) -> Reach:
         text: the request.
         known: the roles that there are.
     """
-    reaching = {role: match["verbs"] for match in ALL.finditer(text) if (role := _role(match["role"]))}
-    own = tuple(dict.fromkeys(role for match in OWN.finditer(text) if (role := _role(match["role"]))))
+    reaching = {role: match["verbs"] for match in ALL.finditer(text) if (role := role_named(match["role"]))}
+    own = tuple(dict.fromkeys(role for match in OWN.finditer(text) if (role := role_named(match["role"]))))
     # A noun that no role is known by counts where somebody else is said to reach less.
     told = {
         role: said for role, said in reaching.items() if role in known or ROLE_WORD.fullmatch(role) or OWN.search(text)
     }
     reading = all(re.fullmatch(rf"(?:{READING}|and|or|[\s,/])+", said, re.IGNORECASE) for said in told.values())
     return Reach(tuple(told), reading, tuple(role for role in own if role not in told)) if told else Reach()
-
-
-def _role(word: str) -> str:
-    name = word.lower()
-    name = name.removesuffix("s") if not name.endswith(("ss", "us")) else name
-    return "" if name in NOBODY or word.lower() in NOBODY else "admin" if name == "administrator" else name

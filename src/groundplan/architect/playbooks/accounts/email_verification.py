@@ -14,7 +14,11 @@ from groundplan.spec.spec import Spec
 
 LIFETIME, LONGEST = 86_400, 604_800
 BEFORE = re.compile(
-    r"\b(?:before|until|unless|otherwise|first|only then|only after|without|prior to|in order to|to be able to|can ?not|can't)\b",
+    r"\b(?:before|until|unless|otherwise|first|only then|only after|without|prior to|in order to|to be able to|can ?not|can't|(?:may|must|shall|should) not|mustn't)\b",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"\b(?:(?:use|enter|access|reach)\w*|anything|everything) ?(?:the |our |of )*(?:api|app\w*|service|system|site|anything|everything|else)?\b",
     re.IGNORECASE,
 )
 SIGNING_IN = re.compile(r"\b(?:sign(?:ing)? in|log(?:ging)? in|login)\b", re.IGNORECASE)
@@ -28,24 +32,25 @@ def _guarded(ground: Ground, spec: Spec) -> tuple[Endpoint, ...]:
             for e in spec.endpoints
             if e.behavior is not None and e.behavior.verb == "sign in" and e.behavior.model == "User"
         )
+    if ground.intent.names == ("everything",):
+        return tuple(e for e in spec.endpoints if _reached(e, spec))
     models = {model.name for model in spec.models if model.table in ground.intent.names}
     chosen = ground.answers.get("unverified", "none" if not models else "named")
     if chosen == "none":
         return ()
-    writing = tuple(
-        endpoint
-        for endpoint in spec.endpoints
-        if endpoint.behavior is not None
-        and endpoint.method != "GET"
-        and (access := access_of(endpoint, spec)) is not None
-        and access.secured
-        and endpoint.behavior.model not in ("User", "RefreshToken")
-    )
+    writing = tuple(e for e in spec.endpoints if e.method != "GET" and _reached(e, spec))
     if chosen == "writes":
         return writing
     return tuple(
         e for e in writing if e.behavior is not None and e.behavior.model in models and e.behavior.verb == "create"
     )
+
+
+def _reached(endpoint: Endpoint, spec: Spec) -> bool:
+    """Whether an endpoint is for signed-in users, and no matter of the account itself."""
+    access, behavior = access_of(endpoint, spec), endpoint.behavior
+    secured = access is not None and access.secured
+    return secured and behavior is not None and behavior.model not in ("User", "RefreshToken")
 
 
 def _build(ground: Ground) -> Spec:
@@ -73,6 +78,8 @@ def _reads(wish: Wish) -> Intent | None:
         named = tuple(name for name in wish.named if name != "users")
         if not named and SIGNING_IN.search(wish.text):
             named = ("login",)
+        elif not named and WHOLE.search(wish.text):
+            named = ("everything",)
     return Intent("email-verification", names=named)
 
 

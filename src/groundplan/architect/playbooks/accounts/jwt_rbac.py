@@ -1,24 +1,22 @@
 """Roles on top of accounts, and what the highest of them may do with rows of others."""
 
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.accounts import with_accounts
+from groundplan.architect.designs.accounts import with_accounts, with_sign_in_required
 from groundplan.architect.designs.endpoints import with_rights
 from groundplan.architect.designs.ownership import with_owner
 from groundplan.architect.designs.roles import Override, with_roles
-from groundplan.architect.designs.taxonomy import with_dependencies
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand import access
-from groundplan.architect.understand.known import collections
-from groundplan.architect.understand.rights import SAID, find_rights
+from groundplan.architect.understand.known import collections, mentioned
+from groundplan.architect.understand.rights import find_rights, says_rights
 from groundplan.architect.understand.wish import Wish
-from groundplan.spec.endpoint import Access, RateLimit
 from groundplan.spec.spec import Spec
 
 DEFAULT_ROLES = ("member", "admin")
 
 
 def _build(ground: Ground, override: Override) -> Spec:
-    spec = _secured(with_accounts(ground.spec, ground.conventions, "rotate"))
+    spec = with_sign_in_required(with_accounts(ground.spec, ground.conventions, "rotate"))
     if ground.intent.scope == "owner":
         for collection in _collections(ground):
             spec = with_owner(spec, collection, ground.conventions)
@@ -47,22 +45,6 @@ def _collections(ground: Ground) -> tuple[str, ...]:
     if ground.intent.resource:
         return (ground.intent.resource,)
     return tuple(model.table for model in ground.spec.models if model.shared == "everybody")
-
-
-def _secured(spec: Spec) -> Spec:
-    """Resources that were public for want of accounts are so no longer."""
-    for router in spec.routers:
-        access = router.access
-        if access is not None and access.kind == "public" and router.endpoints:
-            scope = router.scope
-            if scope is not None and scope.kind == "none":
-                scope = scope.replace(reason="every signed-in user reaches every row")
-            limits = (RateLimit(120, "minute", "user"),)
-            spec = spec.with_router(router.replace(access=Access("authenticated"), scope=scope, rate_limits=limits))
-    for model in spec.models:
-        if model.shared == "everybody":
-            spec = spec.with_model(model.replace(shared="every signed-in user"))
-    return with_dependencies(spec)
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
@@ -134,18 +116,28 @@ def _context(ground: Ground) -> tuple[str, ...]:
 
 
 def _named_roles(wish: Wish) -> tuple[str, ...]:
-    """The roles that a clause names; a plain member is added to a lone admin only where the request names no others."""
-    told = find_rights(wish.request)
-    roles = tuple(dict.fromkeys((*told, *access.find_roles(wish.text))))
+    """The roles that a clause names, those who may least first, or as they are listed.
+
+    A plain member is added to a lone admin only where the request names no others.
+    """
+    told, named = find_rights(wish.request), access.find_roles(wish.text)
+    listed = access.find_roles(wish.request) if access.LISTING.search(wish.request) is not None else ()
+    roles = tuple(dict.fromkeys((*sorted(told, key=lambda role: len(told[role])), *named)))
     if told and "member" not in told:
-        return tuple(role for role in roles if role != "member")
-    return roles
+        roles = tuple(role for role in roles if role != "member")
+    if set(roles) <= set(listed):
+        roles = tuple(role for role in listed if role in roles)
+    default = access.DEFAULT.search(wish.request)
+    first = access.role_named(default["role"] or default["after"]) if default is not None else ""
+    return tuple(dict.fromkeys((first, *roles))) if first in roles else roles
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if access.RBAC.search(wish.text) is None and not (SAID.search(wish.text) and find_rights(wish.request)):
+    rights = says_rights(wish.text) and bool(find_rights(wish.request))
+    if access.RBAC.search(wish.text) is None and not rights:
         return None
-    named = tuple(name for name in wish.named if name != "users")
+    elsewhere = (wish.subject, *mentioned(wish.request, wish.spec)) if rights else ()
+    named = tuple(name for name in (*wish.named, *elsewhere) if name not in ("users", ""))
     return Intent(
         "jwt-rbac",
         resource=named[0] if named else "",
@@ -153,6 +145,8 @@ def _reads(wish: Wish) -> Intent | None:
         scope=access.find_scope(wish.text),
         override=access.OVERRIDE.search(wish.text) is not None,
         key="roles",
+        # Who may what is told over several clauses.
+        quote=wish.request if rights else "",
     )
 
 
@@ -168,6 +162,8 @@ playbook = Playbook(
         "only admin|administrator|manager|editor|moderator|staff",
         "admin|administrator see|manage|do|reach everything|anything|all|every",
         "admin|administrator can|may",
+        "may|can|must|should create|read|edit|change|delete|see|do|manage|look",
+        "may|can|must|should do|access everything|anything|nothing",
         "viewer|reader|editor|writer|moderator|auditor see|change|nothing|read|create|everything",
         "viewer|reader|editor|writer|moderator|manager|auditor|staff|guest can|may|cannot read|edit|create|delete|write|everything|view|see|change|only",
     ),

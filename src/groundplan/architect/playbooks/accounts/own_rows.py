@@ -13,10 +13,9 @@ from groundplan.architect.understand.wish import Wish
 from groundplan.spec.behavior import Verb
 from groundplan.spec.spec import Spec
 
-
 # What the owner alone may do, where all may read: `only the author can edit or delete an essay`.
 CHANGED: dict[str, tuple[Verb, ...]] = {"update": ("update", "replace", "move"), "delete": ("delete",)}
-MAKER = r"(?:owners?|creators?|authors?|makers?|(?:person|one|user)s? who (?:\w+ )?(?:made|created|wrote|opened|added|posted|uploaded|owns?) (?:it|them))"
+MAKER = r"(?:owners?|creators?|authors?|makers?|[a-z]+ who (?:\w+ )?(?:made|created|wrote|opened|added|posted|uploaded|owns?) (?:it|them|an?|the|one|his|her|their))"
 ALONE = re.compile(
     rf"\b(?:only|just|nobody but|none but)\s+(?:the\s+|an?\s+|its\s+|their\s+)?(?:\w+\s+)?{MAKER}\b|\bonly\b[^.;]{{0,30}}\bby (?:the|its|their|an?) {MAKER}\b",
     re.IGNORECASE,
@@ -58,8 +57,9 @@ playbook = Playbook(
         "nobody|no else",
         "open|create|make|write themselves",
         "each per user",
+        "never|not|nobody|cannot see|read|reach|access|edit|change another|other",
         "only|but owner|creator|author|maker",
-        "only person|one|user make|create|write|open|add|post|upload|own",
+        "only who make|create|write|open|add|post|upload|own",
     ),
     near="every team has an owner",
     stage="fields",

@@ -10,9 +10,12 @@ from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
 SHOWN = re.compile(
-    r"\b(?:list|see|show|view|which|overview|active|manage|single|one|other|individual)\b[^.]{0,40}\b(?:sessions?|devices?|log-?ins?|browsers?)\b",
+    r"\b(?:list|see|show|view|which|overview|active|manage|single|one|other|individual)\b[^.]{0,40}\b(?:sessions?|devices?|log-?ins?|browsers?)\b"
+    r"|\bwhere (?:they|we|i|you|people|users?)(?:'re|'m| are| is| am)? (?:currently )?(?:signed|logged) in\b|\b(?:kick|throw|sign|log)\w* (?:out )?(?:a|one|single|that) (?:device|session|phone|browser)",
     re.IGNORECASE,
 )
+# `refresh tokens rotate, and a second use is found out` ends nothing by hand.
+ROTATED = re.compile(r"\b(?:rotat\w+|reus\w+|re-us\w+)\b", re.IGNORECASE)
 ENDED = re.compile(r"\b(?:all|every|everywhere|each|any|at once)\b", re.IGNORECASE)
 
 
@@ -24,6 +27,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if ROTATED.search(wish.text) and ENDED.search(wish.text) is None and SHOWN.search(wish.text) is None:
+        return Intent("sessions")
     shown, ended = SHOWN.search(wish.text) is not None, ENDED.search(wish.text) is not None
     names = (*(("all",) if ended or not shown else ()), *(("shown",) if shown else ()))
     return Intent("sessions", names=names)
@@ -39,6 +44,8 @@ playbook = Playbook(
         "revoke refresh|access token",
         "steal|stole|stolen|leaked|lost token|session|phone|laptop|device|refresh",
         "see|list|show|manage|view|active|open session|device|login",
+        "where sign|log in",
+        "kick|throw device|session|browser",
         "rotate|rotating|rotation refresh|token",
         "refresh token rotate|reuse|once|twice|single|stolen|used|rotation",
         "remote|remotely sign|log|logout",

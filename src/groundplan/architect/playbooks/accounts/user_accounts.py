@@ -1,7 +1,9 @@
 """Users who register and sign in."""
 
+import re
+
 from groundplan.architect.brief import Intent
-from groundplan.architect.designs.accounts import Sessions, with_accounts
+from groundplan.architect.designs.accounts import Sessions, with_accounts, with_sign_in_required
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand import access
 from groundplan.architect.understand.wish import Wish
@@ -9,7 +11,8 @@ from groundplan.spec.spec import Spec
 
 
 def _build(ground: Ground, sessions: Sessions) -> Spec:
-    return with_accounts(ground.spec, ground.conventions, sessions)
+    spec = with_accounts(ground.spec, ground.conventions, sessions)
+    return with_sign_in_required(spec) if ground.intent.scope == "shared" else spec
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
@@ -77,8 +80,17 @@ def _context(ground: Ground) -> tuple[str, ...]:
     return (f"Access tokens live {minutes} minutes, and people expect to stay signed in for {days} days.",)
 
 
+# Who secures the API wants nobody else in.
+SECURING = re.compile(
+    r"\b(?:secur\w+|protect\w*|lock(?:ed)? down|requir\w+|behind|in front of|guard\w*)\b[^.;]{0,30}\b(?:api|endpoints?|routes?|backend|everything|login|auth\w*|tokens?|jwt)\b",
+    re.IGNORECASE,
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
-    return Intent("user-accounts") if access.ACCOUNTS.search(wish.text) else None
+    if access.ACCOUNTS.search(wish.text) is None:
+        return None
+    return Intent("user-accounts", scope="shared" if SECURING.search(wish.text) else "")
 
 
 playbook = Playbook(
@@ -94,7 +106,8 @@ playbook = Playbook(
         "jwt",
         "json web token",
         "authenticate|authentication",
-        "secure api|endpoint|route|backend",
+        "secure|protect|guard api|endpoint|route|backend|everything",
+        "bearer token",
     ),
     near="a ticket is registered by its number",
     stage="accounts",

@@ -22,6 +22,9 @@ PLAIN = re.compile(
 BOUNDED = re.compile(
     r"\d|\b(?:quotas?|limit\w*|plans?|tiers?|number of|one|two|three|five|ten|unlimited)\b", re.IGNORECASE
 )
+TIMED = re.compile(
+    r"\b(?:sessions?|devices?|log-?ins?|(?:per|a|an|each|every) (?:second|minute|hour|day))\b", re.IGNORECASE
+)
 USUAL = 10
 
 
@@ -54,7 +57,11 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 def _reads(wish: Wish) -> Intent | None:
     # `staff only add rows to it` bounds no number.
-    return Intent("quotas", wish.resource) if BOUNDED.search(wish.text) else None
+    # A rate has a time, sessions are rows of nobody's, and users are not had by users.
+    others = set(wish.named) - {"users"}
+    if BOUNDED.search(wish.text) is None or (not others and TIMED.search(wish.text)):
+        return None
+    return Intent("quotas", wish.resource)
 
 
 PLAN_WORDS = "free|basic|starter|trial|pro|premium|business|enterprise|paid"

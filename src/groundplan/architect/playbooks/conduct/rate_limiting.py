@@ -28,7 +28,7 @@ WORDS = {
     "thousand": 1000,
 }
 AMOUNT = re.compile(
-    rf"\b(?P<amount>\d{{1,3}}(?:[,.]\d{{3}})+|\d+|{'|'.join(WORDS)})\s*(?:failed\s+|wrong\s+)?(?:[a-z-]+\s+){{0,3}}?(?:per|a|an|each|every|in|within|/)\s*"
+    rf"\b(?P<amount>\d{{1,3}}(?:[,.]\d{{3}})+|\d+|{'|'.join(WORDS)})\s*(?:failed\s+|wrong\s+)?(?:[a-z-]+\s+){{0,5}}?(?:per|a|an|each|every|in|within|/)\s*"
     r"(?:the\s+)?(?P<count>\d+\s*)?(?P<window>seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|days?)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,9 @@ LEAD = re.compile(
 )
 READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
 IMMUTABLE = re.compile(r"\bimmutable\b|\bnever (?:change|edit|update)d?\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:more|less|fewer|longer) than\b|\b(?:per|a|an|each|every) (?:second|minute|hour|day)\b", re.IGNORECASE
+)
 ROLES = re.compile(
     r"\b(?:only|except|but|unless)\b[^.]{0,20}\b(?:admin|manager|editor|owner|role)|\bonly\b[^.]{0,40}\bby\b|\bby\b[^.]{0,20}\b(?:only|alone)\b",
     re.IGNORECASE,
@@ -35,7 +38,12 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     # `the name of a project is immutable` leaves its other fields.
-    if ROLES.search(wish.text) or (IMMUTABLE.search(wish.text) and field_meant(wish) is not None):
+    # Nor is an endpoint gone that somebody may call only so often.
+    if (
+        COUNTED.search(wish.text)
+        or ROLES.search(wish.text)
+        or (IMMUTABLE.search(wish.text) and field_meant(wish) is not None)
+    ):
         return None
     inner = replace(wish, text=LEAD.sub("", wish.text))
     meant = endpoints_meant(inner)

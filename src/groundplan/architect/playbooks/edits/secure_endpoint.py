@@ -10,9 +10,9 @@ from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.endpoints import with_access, with_role
 from groundplan.architect.designs.roles import with_roles
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.access import ROLE_WORDS
+from groundplan.architect.understand.access import ROLE_WORDS, role_named
 from groundplan.architect.understand.endpoints import endpoints_meant
-from groundplan.architect.understand.rights import SAID, find_rights
+from groundplan.architect.understand.rights import find_rights, says_rights
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Access
@@ -43,10 +43,6 @@ ALONE = re.compile(
     r"|\b(?:is|are|be|reserved) (?:only )?for (?:the\s+|an?\s+)?(?P<for>[a-z]+)s?(?:\s+(?:only|alone))?\s*(?:$|[.;])",
     re.IGNORECASE,
 )
-NOBODY = frozenset({
-    "user", "people", "person", "them", "they", "us", "me", "one", "everybody", "everyone", "anybody", "anyone", "caller", "themselve", "id",
-    "creator", "signed", "logged", "authenticated", "registered", "it", "that", "those", "he", "she", "we", "you", "api", "name", "date", "mail", "email", "system", "server", "hand", "default",
-})  # fmt: skip
 
 
 def _role(wish: Wish) -> str:
@@ -64,10 +60,8 @@ def _role(wish: Wish) -> str:
 
 def _alone(wish: Wish) -> str:
     said = ALONE.search(wish.text)
-    who = next((group for group in said.groups() if group), "").lower() if said is not None else ""
-    who = who.removesuffix("s") if not who.endswith("ss") else who
-    collection = str(pluralize(who)) if who else ""
-    return "" if who in (*NOBODY, *NO_ROLES) or collection in wish.models else who
+    who = role_named(next((group for group in said.groups() if group), "")) if said is not None else ""
+    return "" if not who or who in NO_ROLES or str(pluralize(who)) in wish.models else who
 
 
 def _build(ground: Ground) -> Spec:
@@ -100,9 +94,16 @@ SOME = re.compile(
 )
 
 
+# Who made a row is told by the row, whatever the maker is called: `only the agent who created a listing`.
+MADE = re.compile(
+    r"\bwho (?:has |have |had )?(?:made|creat|wr[io]t|open|add|post|upload|own)\w*\b|\b(?:their|its|own) (?:creator|owner|author)\b",
+    re.IGNORECASE,
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
     # What each of several roles may do is said of all of them at once.
-    if SOME.search(wish.text) or (SAID.search(wish.text) and find_rights(wish.request)):
+    if SOME.search(wish.text) or MADE.search(wish.text) or (says_rights(wish.text) and find_rights(wish.request)):
         return None
     role = _role(wish)
     opened = OPEN.search(wish.text) is not None and CLOSED.search(wish.text) is None

@@ -7,6 +7,7 @@ from groundplan.architect.designs.anchor import anchor_of
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.tags import MOST, Tags, with_tags
 from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.existing import fields_meant
 from groundplan.architect.understand.resources import find_resource
 from groundplan.architect.understand.targets import first_word, target_of
 from groundplan.architect.understand.wish import Wish
@@ -46,6 +47,9 @@ def _build(ground: Ground) -> Spec:
 def _reads(wish: Wish) -> Intent | None:
     made = find_resource(wish.text)
     if FIELD.search(wish.text) or (made is not None and made.collection.endswith(WORDS)):
+        return None
+    # A field that is called so is what is meant.
+    if any(meant.field.name in ("label", "keyword", "tag") for meant in fields_meant(wish)):
         return None
     own = tuple(name for name in wish.models if name.endswith(WORDS))
     return Intent("tags", target_of(wish, *own), names=(_called(wish.text),))
