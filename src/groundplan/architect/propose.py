@@ -11,6 +11,7 @@ from groundplan.architect.handed import Design, decoded, with_design
 from groundplan.architect.playbook import Ground, Option, Playbook, Question
 from groundplan.architect.registry import all_playbooks, playbook_named
 from groundplan.architect.understand.reader import understand
+from groundplan.architect.understand.vague import TOPIC
 from groundplan.architect.verify import new_findings
 from groundplan.checks.settings import Settings
 from groundplan.evolution.compare import Comparison, compare
@@ -93,7 +94,7 @@ def propose(
         request: free text.
         spec: what there is.
         conventions: what the project has decided.
-        answers: answers given ahead, by topic.
+        answers: answers given ahead, by topic; that to a request which says too little takes its place.
         assume: take the default of every question that is open, and say so.
         today: the ISO date of decision records.
         settings: which rules a proposal has to hold.
@@ -103,7 +104,7 @@ def propose(
     Raises:
         InvalidInput: an answer is none of the choices of its question.
     """
-    brief = reader(request, spec, conventions)
+    brief = reader(answers.get(TOPIC, request), spec, conventions)
     if brief.unfit and designer is None:
         brief = brief.replace(unknown=(*brief.unknown, *brief.unfit))
     if (refused := _refused(brief, spec)) is not None:

@@ -147,8 +147,11 @@ def _retry(batch: Batch, single: Endpoint) -> Idempotency:
     if batch.work != "create":
         return Idempotency("natural")
     said = single.idempotency
-    if said is not None and said.kind in ("key", "field"):
+    if said is not None and said.kind == "key":
         return said
+    if said is not None and said.kind == "field":
+        told = f"a second row with the same `{said.field}` is refused, so that a retry makes nothing twice"
+        return Idempotency("none", reason=told)
     return Idempotency("none", reason=f"a blind retry makes every {batch.names.word} a second time")
 
 

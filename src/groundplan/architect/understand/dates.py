@@ -48,6 +48,11 @@ def find_date(text: str, today: str) -> str:
     return (date.fromisoformat(today) + timedelta(seconds=span)).isoformat()
 
 
+def days_later(today: str, days: int) -> str:
+    """The day so many days after another; nothing where there is no other."""
+    return (date.fromisoformat(today) + timedelta(days=days)).isoformat() if today else ""
+
+
 def _month(word: str) -> int:
     return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 

@@ -17,6 +17,7 @@ from groundplan.architect.understand.notations import in_words
 from groundplan.architect.understand.resources import find_resources
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
+from groundplan.architect.understand.vague import vague_question
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.spec import Spec
@@ -52,6 +53,8 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     for sentence in sentences(rest):
         for clause in clauses(sentence, hearing.topic):
             hearing.hear(clause)
+    if not hearing.intents and not hearing.nameless and (asked := vague_question(fixed, spec)) is not None:
+        return Brief(request, asks=(asked,))
     intents = tuple(sorted(hearing.intents, key=lambda intent: STAGES.index(playbook_named(intent.playbook).stage)))
     return Brief(
         request,

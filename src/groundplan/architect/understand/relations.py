@@ -64,7 +64,10 @@ def find_belonging(wish: Wish) -> Belongs | None:
         if HAS_MANY.search(text) and _many(text, parent):
             child, parent = parent, child
         return Belongs(child, parent, str(singularize(parent)), _needed(text), ENDS.search(text) is not None)
-    if (len(named) == 1 and person is not None and "users" in wish.models) or (len(named) == 1 and person is not None):
+    own = (
+        len(named) == 1 and person is not None and str(singularize(person["who"].lower())) == str(singularize(named[0]))
+    )
+    if len(named) == 1 and person is not None and not own:
         return Belongs(named[0], "users", _role(text, person["who"]), _needed(text), False)
     return None
 

@@ -18,7 +18,8 @@ def ask(proposal: Proposal) -> dict[str, str]:
             click.echo(f"  {choice.value.ljust(18)} {choice.meaning}")
         closed = question.choices and not question.open
         values = click.Choice([choice.value for choice in question.choices]) if closed else None
-        answers[question.topic] = click.prompt("  Answer", default=question.default, type=values, show_choices=False)
+        default = question.default or None
+        answers[question.topic] = click.prompt("  Answer", default=default, type=values, show_choices=False)
     click.echo()
     return answers
 

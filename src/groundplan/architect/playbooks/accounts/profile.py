@@ -21,9 +21,6 @@ ABOUT = re.compile(
     r"\bprofiles?\b|/me\b|\bwho (?:am i|is (?:signed|logged) in)\b|\b(?:their|his|her|my|own|the caller'?s?) (?:own )?(?:account|data|details|name|display name)\b",
     re.IGNORECASE,
 )
-CHANGED = re.compile(
-    r"\b(?:chang|edit|updat|modif|set|patch|manag|maintain|choose|fill|put|with|has|have)\w*\b", re.IGNORECASE
-)
 READ_ONLY = re.compile(r"\bGET\b|\bwho (?:am i|is (?:signed|logged) in)\b|\bread[- ]only\b")
 HOLDS = re.compile(
     r"\bprofiles?\b(?:\s+(?:page|endpoint)s?)?(?:\s+(?:for|of) (?:each|every|a) user)?"
@@ -75,7 +72,7 @@ def _reads(wish: Wish) -> Intent | None:
     if ABOUT.search(wish.text) is None or set(wish.named) - {"users"}:
         return None
     fields = _fields(_listed(wish))
-    reads = READ_ONLY.search(wish.text) is not None or (not fields and CHANGED.search(wish.text) is None)
+    reads = not fields and READ_ONLY.search(wish.text) is not None
     return Intent("profile", fields=fields, operations=("read",) if reads else ())
 
 

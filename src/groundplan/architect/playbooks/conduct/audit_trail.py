@@ -14,14 +14,16 @@ from groundplan.architect.understand.known import collections
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
-DAYS = 365
+DAYS, EVERY = 365, "all"
 # What the service keeps for its own operators is no event of a row.
 LOGS = re.compile(r"\b(?:log files?|logging|access logs?|server logs?|error logs?|sentry)\b", re.IGNORECASE)
 
 
 def _build(ground: Ground) -> Spec:
     spec = with_accounts(ground.spec, ground.conventions, "rotate")
-    anchors = tuple(anchor for name in ground.intent.names if (anchor := anchor_of(spec, name)) is not None)
+    answered = ground.answers.get("rows", EVERY)
+    names = ground.intent.names if answered == EVERY else (answered,)
+    anchors = tuple(anchor for name in names if (anchor := anchor_of(spec, name)) is not None)
     listed = f"GET {spec.api.base_path}/audit-events" in spec.endpoints_by_address
     role = highest_role(spec) if listed or ground.answers.get("trail") == "role" else ""
     days = (find_duration(ground.intent.quote) or DAYS * 86_400) // 86_400
@@ -50,15 +52,25 @@ def _options(ground: Ground) -> tuple[Option, ...]:
 
 
 def _questions(ground: Ground) -> tuple[Question, ...]:
-    role = highest_role(ground.spec)
-    if not role or EVENT in ground.spec.models_by_name:
+    role, names = highest_role(ground.spec), ground.intent.names
+    if EVENT in ground.spec.models_by_name:
         return ()
+    asked: tuple[Question, ...] = ()
+    if ground.intent.key == EVERY and len(names) > 1:
+        which = (Choice(EVERY, "all of them"), *(Choice(name, f"the {Names(name).words} alone") for name in names))
+        reason = "Every change of such a row writes one more, and each is kept."
+        asked = (Question("rows", "Whose changes are kept?", reason, which, EVERY, weight=75),)
+    if not role:
+        return asked
     choices = (
         Choice("role", f"only `{role}`, in one list of all changes"),
         Choice("row", "whoever may read the row, row by row"),
     )
     why = "The trail says who did what, and holds values that were changed since."
-    return (Question("trail", "Who may read the trail?", why, choices, "role", weight=70),)
+    return (
+        *asked,
+        Question("trail", "Who may read the trail?", why, choices, "role", weight=70),
+    )
 
 
 def _reads(wish: Wish) -> Intent | None:
@@ -68,7 +80,8 @@ def _reads(wish: Wish) -> Intent | None:
     named = tuple(name for name in wish.named if name not in own)
     if not named and wish.subject not in (*own, ""):
         named = (wish.subject,)
-    return Intent("audit-trail", names=named or tuple(name for name in collections(wish.spec) if name not in own))
+    every = tuple(name for name in collections(wish.spec) if name not in own)
+    return Intent("audit-trail", names=named or every, key="" if named else EVERY)
 
 
 playbook = Playbook(
@@ -86,6 +99,7 @@ playbook = Playbook(
         "compliance change|trail|log|record|history|trace",
         "traceable|accountable change|who",
         "old|previous new value",
+        "keep|store|see|know old|earlier|previous|former version|value|state of",
         "who change|edit|update|delete|modify|remove that|this",
         "ask|find|tell|prove|answer|wonder|question who change|edit|update|delete|modify|remove",
         "change|edit|modification save|store with|and user|who|time",

@@ -26,7 +26,8 @@ def _build(ground: Ground, strategy: str) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    general = ASKED.search(wish.text) is not None and NUMBERED.search(wish.text) is None and "/" not in wish.text
+    of_some = NUMBERED.search(wish.text) is not None or "/" in wish.text or bool(wish.named)
+    general = ASKED.search(wish.text) is not None and not of_some
     return Intent("version-policy") if general else None
 
 

@@ -5,7 +5,7 @@ import re
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.versions_of_endpoints import Reshaped, addresses, version_names, with_version
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.dates import find_date
+from groundplan.architect.playbooks.edits.deprecate_endpoint import end_question, last_day
 from groundplan.architect.understand.endpoints import endpoints_meant
 from groundplan.architect.understand.existing import fields_meant
 from groundplan.architect.understand.fields.naming import column_name
@@ -19,6 +19,11 @@ OBJECT = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(r"\b(?:called|named|renamed to|becomes?)\s+['\"`“]?(?P<name>[a-z]\w*)['\"`”]?", re.IGNORECASE)
+# Versions of a row are what became of it, and none of the API.
+KEPT = re.compile(
+    r"\b(?:keep|store|save|see|show|restore)\b[^.]{0,20}\b(?:old|earlier|previous|former|all) versions? of (?:an?|the|each|every|our|my)\b(?! (?:api|endpoint))",
+    re.IGNORECASE,
+)
 GONE = re.compile(r"\b(?:without|no longer (?:has|have|holds?|contains?)|drops?|removes?)\b", re.IGNORECASE)
 TYPED = re.compile(r"\b(?:is|are|as|becomes?|should be|must be)\s+(?P<type>an?\s+\w+|\w+)", re.IGNORECASE)
 
@@ -51,12 +56,11 @@ def _version(ground: Ground) -> str:
 def _build(ground: Ground) -> Spec:
     endpoints = addresses(ground.spec, ground.intent.names)
     wish = Wish(ground.intent.quote, ground.spec, subject=ground.intent.resource)
-    sunset = find_date(ground.intent.quote, ground.today)
-    return with_version(ground.spec, endpoints, _version(ground), _changes(wish), ground.today, sunset)
+    return with_version(ground.spec, endpoints, _version(ground), _changes(wish), ground.today, last_day(ground))
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if not wish.named:
+    if not wish.named or KEPT.search(wish.text):
         return None
     meant = endpoints_meant(wish)
     current = tuple(endpoint for endpoint in meant if endpoint.deprecation is None and not _newest(endpoint.path, wish))
@@ -108,6 +112,7 @@ playbook = Playbook(
             ),
         ),
     ),
+    questions=end_question,
     affects=("API", "clients"),
     context=lambda _: ("An answer has to change in a way that breaks the clients that there are.",),
 )

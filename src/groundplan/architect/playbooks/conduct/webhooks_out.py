@@ -9,7 +9,7 @@ from groundplan.architect.designs.event_feed import with_feed
 from groundplan.architect.designs.events import Happening
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.webhooks import with_webhooks
-from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
 from groundplan.architect.understand.known import collections
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
@@ -25,14 +25,27 @@ INWARD = re.compile(
     re.IGNORECASE,
 )
 
+EVERY = "everything"
 FEED = re.compile(r"\b(?:feed|poll\w*|stream)\b", re.IGNORECASE)
 
 
 def _told(ground: Ground) -> Iterator[Happening]:
-    for name in ground.intent.names:
+    answered = ground.answers.get("sources", EVERY)
+    for name in ground.intent.names if answered == EVERY else (answered,):
         model = ground.spec.models_by_name.get(Names(name).model)
         if model is not None:
             yield Happening(model.name, Names(name).one, ground.intent.operations)
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    if ground.intent.key != EVERY or len(ground.intent.names) < 2 or "Webhook" in ground.spec.models_by_name:
+        return ()
+    choices = (
+        Choice(EVERY, f"of all: {', '.join(Names(name).words for name in ground.intent.names)}"),
+        *(Choice(name, f"of {Names(name).words} alone") for name in ground.intent.names),
+    )
+    why = "What others hear of they rely on; more can be told at any time."
+    return (Question("sources", "What are other systems told of?", why, choices, EVERY, weight=60),)
 
 
 def _build(ground: Ground, posted: bool) -> Spec:
@@ -79,7 +92,12 @@ def _reads(wish: Wish) -> Intent | None:
         named = (wish.subject,)
     happenings = tuple(name for name, words in HAPPENINGS if re.search(rf"\b(?:{words})\b", wish.text, re.IGNORECASE))
     every = tuple(name for name in collections(wish.spec) if name not in own)
-    return Intent("webhooks-out", names=named or every, operations=happenings or tuple(name for name, _ in HAPPENINGS))
+    return Intent(
+        "webhooks-out",
+        names=named or every,
+        operations=happenings or tuple(name for name, _ in HAPPENINGS),
+        key="" if named else EVERY,
+    )
 
 
 playbook = Playbook(
@@ -116,6 +134,7 @@ playbook = Playbook(
         "router",
     ),
     options=_options,
+    questions=_questions,
     affects=("API", "data model", "operations"),
     context=lambda g: (
         f"Other systems have to know what happens to {' and '.join(Names(name).words for name in g.intent.names) or 'rows'}.",

@@ -4,12 +4,14 @@ import re
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.moves import with_end
-from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.dates import find_date
+from groundplan.architect.designs.renames import OVERLAP
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.dates import days_later, find_date
 from groundplan.architect.understand.endpoints import METHOD, PATH, endpoints_meant
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.endpoint import Deprecation
+from groundplan.spec.failure import InvalidInput
 from groundplan.spec.spec import Spec
 
 INSTEAD = re.compile(
@@ -28,8 +30,37 @@ def _replacement(ground: Ground) -> str:
     return wanted if Address(wanted) in ground.spec.endpoints_by_address else ""
 
 
+def last_day(ground: Ground) -> str:
+    """Until when what ends answers: as the request says, as it was answered, or as long as the API promises.
+
+    Raises:
+        InvalidInput: the answer is no day.
+    """
+    if said := find_date(ground.intent.quote, ground.today):
+        return said
+    answer = ground.answers.get("sunset", "")
+    if answer and not (said := find_date(answer, ground.today)):
+        raise InvalidInput(f"`{answer}` is no day", mend="write it as year, month, day: `2027-06-01`")
+    return said or usual_end(ground)
+
+
+def usual_end(ground: Ground) -> str:
+    notice = (ground.spec.routing.versioning.notice or 0) // 86_400
+    return days_later(ground.today, max(notice, OVERLAP))
+
+
+def end_question(ground: Ground) -> tuple[Question, ...]:
+    """Until when, where the request does not say."""
+    if find_date(ground.intent.quote, ground.today) or not ground.intent.names:
+        return ()
+    usual = usual_end(ground)
+    why = "Clients read the day in the `Sunset` header, and have to have moved by then."
+    choices = (Choice(usual, "the shortest notice that is usual"),)
+    return (Question("sunset", "Until which day does the old one answer?", why, choices, usual, weight=45, open=True),)
+
+
 def _build(ground: Ground) -> Spec:
-    spec, sunset, instead = ground.spec, find_date(ground.intent.quote, ground.today), _replacement(ground)
+    spec, sunset, instead = ground.spec, last_day(ground), _replacement(ground)
     for name in ground.intent.names:
         endpoint = spec.endpoints_by_address.get(Address(name))
         if endpoint is not None and endpoint.deprecation is None and name != instead:
@@ -58,5 +89,6 @@ playbook = Playbook(
     stage="endpoints",
     reads=_reads,
     touches=("GET", "POST", "PUT", "PATCH", "DELETE"),
+    questions=end_question,
     options=lambda _: (Option("headers", "A line at the endpoint, and headers on its answers", _build),),
 )

@@ -1,13 +1,12 @@
 """An endpoint under another path."""
 
 import re
-from datetime import date, timedelta
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.moves import moved, with_moved
 from groundplan.architect.designs.renames import OVERLAP
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
-from groundplan.architect.understand.dates import find_date
+from groundplan.architect.understand.dates import days_later, find_date
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Deprecation, Endpoint
 from groundplan.spec.spec import Spec
@@ -37,9 +36,7 @@ def _build(ground: Ground, *, both: bool) -> Spec:
     old, new, _ = ground.intent.names
     if not both:
         return with_moved(ground.spec, old, new, _moving(ground), None)
-    day = date.fromisoformat(ground.today) if ground.today else None
-    usual = (day + timedelta(days=OVERLAP)).isoformat() if day is not None else ""
-    sunset = find_date(ground.intent.quote, ground.today) or usual
+    sunset = find_date(ground.intent.quote, ground.today) or days_later(ground.today, OVERLAP)
     return with_moved(ground.spec, old, new, _moving(ground), Deprecation(ground.today, sunset))
 
 

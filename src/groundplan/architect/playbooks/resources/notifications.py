@@ -6,7 +6,8 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.names import Names
 from groundplan.architect.designs.notifications import with_event, with_notifications
-from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand.known import collections
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Endpoint
 from groundplan.spec.spec import Spec
@@ -22,13 +23,16 @@ EVENTS = {
     "update": r"updat\w+|chang\w+|edit\w*|modif\w+|assign\w*|ship\w*|approv\w+|status|move[sd]?",
     "delete": r"delet\w+|remov\w+|cancel\w*",
 }
+NOTHING = "nothing"
 WHEN = re.compile(r"\b(?:when(?:ever)?|if|once|as soon as|about|of|on|after|each time|every time)\b(.*)", re.IGNORECASE)
 
 
 def _build(ground: Ground) -> Spec:
     # A notification is somebody's, so it needs people who sign in.
     spec = with_notifications(with_accounts(ground.spec, ground.conventions, "rotate"), ground.conventions)
-    for event in ground.intent.names:
+    answered = ground.answers.get("news", NOTHING)
+    events = ground.intent.names or (() if answered == NOTHING else (f"{answered} create",))
+    for event in events:
         collection, _, verb = event.partition(" ")
         endpoint = _happening(spec, collection, verb)
         model = spec.models_by_name.get(Names(collection).model)
@@ -36,6 +40,18 @@ def _build(ground: Ground) -> Spec:
             whom = f"the owner of the {Names(collection).word}" if model.owner else "every other user"
             spec = with_event(spec, endpoint, whom)
     return spec
+
+
+def _questions(ground: Ground) -> tuple[Question, ...]:
+    there = tuple(name for name in collections(ground.spec) if name not in ("users", "notifications"))
+    if ground.intent.names or not there or Names("notifications").model in ground.spec.models_by_name:
+        return ()
+    choices = (
+        Choice(NOTHING, "nothing yet: it is said with what makes them"),
+        *(Choice(name, f"new {Names(name).words}") for name in there),
+    )
+    why = "Each event that makes one is a promise of the endpoint where it happens, and its test."
+    return (Question("news", "What are users told of?", why, choices, NOTHING, weight=60),)
 
 
 def _happening(spec: Spec, collection: str, verb: str) -> Endpoint | None:
@@ -101,4 +117,5 @@ playbook = Playbook(
     ),
     example="users get in-app notifications with an unread count and can mark them as read",
     options=lambda _: (Option("rows", "Rows that a client asks for", _build),),
+    questions=_questions,
 )

@@ -45,12 +45,12 @@ def tenancy_of(spec: Spec) -> Tenancy | None:
 
 
 def organisation_named(text: str) -> str:
-    """The collection that a text calls its organisations: the clearest word that it has for them."""
+    """The collection that a text calls its organisations: the clearest word that it has for them, or nothing."""
     for word in CALLED:
         if re.search(rf"\b(?:{word}|{pluralize(word)})\b", text, re.IGNORECASE):
             plural = str(pluralize(str(singularize(word))))
             return "organizations" if plural == "tenants" else plural
-    return "organizations"
+    return ""
 
 
 def _tenancy(ground: Ground) -> Tenancy:
@@ -105,7 +105,7 @@ def _roles(text: str) -> tuple[str, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    name, known = organisation_named(wish.text), tenancy_of(wish.spec)
+    name, known = organisation_named(wish.text) or "organizations", tenancy_of(wish.spec)
     made = find_resource(wish.request)
     if made is not None and made.collection == name and PEOPLE.search(wish.request) is None:
         # Companies that are listed and kept, as a customer register does, have no members.
