@@ -64,6 +64,24 @@ def test_other_lists_are_left_as_they_are(request_: str) -> None:
     assert with_announced(request_, ("shelves",)) == request_
 
 
+@pytest.mark.parametrize(
+    ("request_", "key"),
+    [
+        ("As a clerk I want to know for each essay who donated it. The donor must be an existing user", "donor_id"),
+        ("As a head I need to assign a nurse to each essay", "nurse_id"),
+        ("assign every essay to a colleague", "assignee_id"),
+    ],
+)
+def test_who_a_row_is_tied_to_is_called_as_the_request_calls_them(request_: str, key: str) -> None:
+    spec = after("people register and log in", "CRUD for essays: title. All signed-in users share them")
+    assert plan(request_, spec).after.models_by_name["Essay"].field(key) is not None
+
+
+def test_a_list_that_is_named_and_not_there_is_said_not_to_be() -> None:
+    spec = after("people register and log in", "CRUD for essays: title")
+    assert "`poems`" in plan("sort the poems by title", spec).message
+
+
 def test_what_a_sentence_says_of_one_resource_is_not_said_of_another() -> None:
     heard = plan("Books (title, isbn), loans (due date). Members log in and see their own loans", after()).understood
     assert [

@@ -20,7 +20,6 @@ VAGUE = (
     "add reporting",
     "lists need sorting",
     "we need groups",
-    "people should be able to rate things",
     "the API is too slow",
     "we need an admin area",
 )

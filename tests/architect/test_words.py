@@ -47,6 +47,7 @@ WORDS = {
         "mark multiple shelves as full in one call, each on its own",
     ),
     "background-job": (
+        "Make the export of all notes asynchronous with a progress percentage",
         "Rendering floor plans runs for up to 20 minutes, so it has to happen in the background",
         "recalculating all shelf heights takes long; clients want to see how far it is",
         "PDF generation of the inventory times out, make it async",
@@ -54,6 +55,7 @@ WORDS = {
     ),
     "webhooks-out": (
         "partners want a callback whenever a note changes",
+        "Notify an external URL on every new note, signed with HMAC",
         "partners want to be informed when a shelf changes",
         "our ERP system must hear about new and removed shelves through a callback url",
         "give integrations an event feed they can poll",
@@ -209,6 +211,11 @@ WORDS = {
         "DELETE /api/shelves/{shelf_id} is for auditors",
         "only nurses may create, change or remove shelves",
     ),
+    "versioning": (
+        "v2 for GET /api/shelves/{shelf_id}: label becomes a list of labels; v1 stays until end of 2030",
+        "We must rename the JSON key label to title in a new API version, the old version stays until 2031-12-31",
+    ),
+    "error-taxonomy": ("Standardise the errors of all endpoints",),
     "own-rows": (
         "only the carpenter who created a shelf may change it",
         "A user must never see another user's shelves, answer 404 then",
@@ -216,6 +223,8 @@ WORDS = {
         "Only the author of a shelf can edit or delete it, everybody else just reads",
     ),
     "freeze-field": ("the label of a shelf can't be changed after creation", "the height of shelves is immutable"),
+    "comments": ("shelves can be commented by carpenters", "users rate shelves with 1 to 5 stars"),
+    "file-upload": ("A shelf has one floor plan as a pdf",),
     "reactions": ("We need likes on notes", "people can like shelves", "bookmark notes"),
     "statistics": ("show me how many shelves are high and how many low", "how many notes are there per day?"),
     "paginate-a-list": ("page through the shelves, 30 a time at most 60",),

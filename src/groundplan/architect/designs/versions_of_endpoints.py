@@ -39,6 +39,8 @@ def with_version(
         since, sunset: ISO dates: from when the old ones are deprecated, and when they go; `sunset` may be empty.
     """
     for endpoint in endpoints:
+        if changes and not _breaks(endpoint, spec):
+            continue
         made = _versioned(endpoint, spec, version, changes)
         if made.address in spec.endpoints_by_address:
             continue
@@ -60,6 +62,12 @@ def with_version(
             )
         spec = spec.with_endpoint(told, router.name)
     return spec
+
+
+def _breaks(endpoint: Endpoint, spec: Spec) -> bool:
+    """Whether an endpoint answers the rows that change; one that does not is the same in every version."""
+    model = model_of(endpoint, spec)
+    return model is None or any(response.schema == f"{model.name}Read" for response in endpoint.responses)
 
 
 def _path(path: str, spec: Spec, version: str) -> str:
@@ -85,10 +93,11 @@ def _versioned(endpoint: Endpoint, spec: Spec, version: str, changes: tuple[Resh
     names = {change.name: change.called for change in changes if change.called}
     old, new = ("", "") if model is None or not changes else (f"`{model.name}Read`", f"`{_shape(model, version)}`")
     told = tuple(item.replace(text=item.text.replace(old, new)) if old else item for item in endpoint.criteria)
+    good = next((response.status for response in endpoint.responses if response.schema), 200)
     shown = tuple(
-        f"200 brings `{change.name}` as an object with {_parts(change)}." for change in changes if change.parts
+        f"{good} brings `{change.name}` as an object with {_parts(change)}." for change in changes if change.parts
     )
-    renamed = tuple(f"A row answers 200 with `{called}`, and without `{name}`." for name, called in names.items())
+    renamed = tuple(f"A row answers {good} with `{called}`, and without `{name}`." for name, called in names.items())
     return endpoint.replace(
         path=_path(endpoint.path, spec, version),
         responses=responses,

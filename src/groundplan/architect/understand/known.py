@@ -78,6 +78,14 @@ def field_named(words: str, model: Model) -> str | None:
     if not wanted:
         return None
     names = [field.name for field in model.fields if field.stored and field.sensitivity != "secret"]
+    if wanted in ("date", "time", "day") and wanted not in names:
+        # The one that a client sets, else when the row was made.
+        dated = [
+            f.name
+            for f in model.fields
+            if f.create and f.type is not None and f.type.kind in ("date", "datetime", "time")
+        ]
+        return dated[0] if len(dated) == 1 else "created_at" if not dated and "created_at" in names else None
     stem = re.sub(r"_(?:date|time|day|at|on)$", "", wanted)
     created = {
         "creation": "created",

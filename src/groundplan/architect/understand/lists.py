@@ -112,6 +112,16 @@ def find_filters(text: str, model: Model) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(found), tuple(unknown)
 
 
+def asked_filters(text: str) -> tuple[str, ...]:
+    """The words by which a request filters, whatever they name."""
+    return tuple(words for match in FILTERS.finditer(text) for words in _listed(_stretch(text[match.end() :], SORTS)))
+
+
+def asked_sorts(text: str) -> tuple[str, ...]:
+    """The words by which a request orders, whatever they name."""
+    return tuple(words for match in SORTS.finditer(text) for words in _listed(_stretch(text[match.end() :], FILTERS)))
+
+
 def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The fields by which a list may be ordered, the order when nobody asks, and the words that name no field."""
     found: dict[str, None] = {}

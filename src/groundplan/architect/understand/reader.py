@@ -53,7 +53,10 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     for sentence in sentences(rest):
         for clause in clauses(sentence, hearing.topic):
             hearing.hear(clause)
-    if not hearing.intents and not hearing.nameless and (asked := vague_question(fixed, spec)) is not None:
+    if (
+        not (hearing.intents or hearing.nameless or absent(rest, spec))
+        and (asked := vague_question(fixed, spec)) is not None
+    ):
         return Brief(request, asks=(asked,))
     intents = tuple(sorted(hearing.intents, key=lambda intent: STAGES.index(playbook_named(intent.playbook).stage)))
     return Brief(

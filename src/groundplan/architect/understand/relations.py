@@ -42,6 +42,32 @@ ENDS = re.compile(
 )
 
 
+# `the donor has to be an existing user` names the tie.
+EXISTING = re.compile(
+    r"\b(?:the|an?|each|every|this)\s+(?P<role>[a-z]+)\s+(?:(?:must|should|has to|needs to|can only|may only)\s+be|is)\s+(?:always\s+)?(?:an?\s+|one of (?:the|our)\s+)?"
+    r"(?:existing |registered |known |other )*(?:user|account|person|colleague|employee|member)s?\b",
+    re.IGNORECASE,
+)
+# Who speaks is not who is spoken of: `as a sales manager I want`.
+SPEAKER = re.compile(r"\bas an? [\w -]+?,?\s+(?=I\b)", re.IGNORECASE)
+ANYBODY = frozenset(
+    {
+        "user",
+        "colleague",
+        "person",
+        "people",
+        "somebody",
+        "someone",
+        "member",
+        "employee",
+        "co_worker",
+        "coworker",
+        "team_mate",
+        "teammate",
+    }
+)
+
+
 class Belongs(NamedTuple):
     """A row of `child` that names one of `parent` by a role."""
 
@@ -58,7 +84,10 @@ def find_belonging(wish: Wish) -> Belongs | None:
     named = [name for name in wish.named if name in wish.models and name != "users"]
     if len(named) == 1 and wish.subject in wish.models and wish.subject not in (named[0], "users") and _anaphoric(text):
         named = [wish.subject, *named]
-    person = PERSON.search(text)
+    told, person = EXISTING.search(text), PERSON.search(SPEAKER.sub("", text))
+    child = next((name for name in (*named, wish.subject) if name in wish.models and name != "users"), "")
+    if told is not None and child and str(singularize(told["role"].lower())) != str(singularize(child)):
+        return Belongs(child, "users", told["role"].lower(), _needed(text), False)
     if len(named) >= 2:
         child, parent = named[0], named[1]
         if HAS_MANY.search(text) and _many(text, parent):
@@ -89,9 +118,9 @@ def _needed(text: str) -> bool:
 
 
 def _role(text: str, who: str) -> str:
-    for words, role in ROLES:
-        if re.search(words, text, re.IGNORECASE):
-            return role
     one = str(singularize(re.sub(r"[^a-z]+", "_", who.lower())))
-    return {"user": "assignee", "colleague": "assignee", "person": "assignee", "people": "assignee", "somebody": "assignee",
-            "someone": "assignee", "member": "assignee"}.get(one, one)  # fmt: skip
+    # A nurse who is assigned is the nurse; a colleague who is, the assignee.
+    for words, role in ROLES:
+        if (one in ANYBODY or role != "assignee") and re.search(words, text, re.IGNORECASE):
+            return role
+    return "assignee" if one in ANYBODY else one

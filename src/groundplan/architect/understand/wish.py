@@ -1,5 +1,6 @@
 """One clause of a request, with all that it can be understood by."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,8 @@ from groundplan.architect.understand.known import collections, mentioned
 from groundplan.spec.conventions import Conventions
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
+
+VERSIONED = re.compile(r"\bv[2-9]\b|\b(?:new|next|second|another) (?:api )?version\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Wish:
     @property
     def model(self) -> Model | None:
         return self.models.get(self.resource)
+
+    @property
+    def versioned(self) -> bool:
+        """Whether the request wants its change in another version of the API, so that what there is stays as it is."""
+        return VERSIONED.search(self.request) is not None
 
     @cached_property
     def models(self) -> Mapping[str, Model]:

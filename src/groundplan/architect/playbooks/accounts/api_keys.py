@@ -1,5 +1,7 @@
 """Programs that call without a person who signs in."""
 
+import re
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.api_keys import with_api_keys
@@ -12,8 +14,12 @@ def _build(ground: Ground) -> Spec:
     return with_api_keys(with_accounts(ground.spec, ground.conventions, "rotate"), ground.conventions)
 
 
+# Keys of JSON, of tables and of requests open nothing.
+OTHER = re.compile(r"\b(?:json|primary|foreign|idempotency|sort|partition|object) keys?\b", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
-    return Intent("api-keys")
+    return None if OTHER.search(wish.text) else Intent("api-keys")
 
 
 playbook = Playbook(

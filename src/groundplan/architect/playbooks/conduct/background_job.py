@@ -125,6 +125,7 @@ playbook = Playbook(
         "take|need|last half|an|one hour",
         "start come|look back|later",
         "long running|lasting task|job|operation|process|request|work|report|calculation",
+        "export|report|import|it|them asynchronous|asynchronously|async|background",
         "asynchronous|asynchronously|async generate|run|process|build|calculate|compute|job|task|report|do",
         "follow|track|poll|watch|see progress",
         "progress job|report|calculation|generation|run",

@@ -113,6 +113,7 @@ playbook = Playbook(
     name="error-taxonomy",
     title="Structure the errors of the API",
     calls=(
+        "standardise|standardize|unify|uniform|consistent|same|harmonize|harmonise error|errors",
         "error response|code|handling|structure|envelope|format|body|message|shape|schema|contract|look|taxonomy",
         "structure|format|unify|standardize|consistent|uniform|handle|same error",
         "rfc 7807|9457",

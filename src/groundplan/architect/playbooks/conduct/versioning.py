@@ -1,6 +1,7 @@
 """A change that breaks clients, as another version beside the one that they use."""
 
 import re
+from dataclasses import replace
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.versions_of_endpoints import Reshaped, addresses, version_names, with_version
@@ -24,6 +25,8 @@ KEPT = re.compile(
     r"\b(?:keep|store|save|see|show|restore)\b[^.]{0,20}\b(?:old|earlier|previous|former|all) versions? of (?:an?|the|each|every|our|my)\b(?! (?:api|endpoint))",
     re.IGNORECASE,
 )
+RENAMED = re.compile(r"\brenam\w*\b", re.IGNORECASE)
+INTO = re.compile(r"\s+(?:to|into|as)\s+['\"`“]?(?P<name>[a-z]\w*)", re.IGNORECASE)
 GONE = re.compile(r"\b(?:without|no longer (?:has|have|holds?|contains?)|drops?|removes?)\b", re.IGNORECASE)
 TYPED = re.compile(r"\b(?:is|are|as|becomes?|should be|must be)\s+(?P<type>an?\s+\w+|\w+)", re.IGNORECASE)
 
@@ -35,7 +38,7 @@ def _changes(wish: Wish) -> tuple[Reshaped, ...]:
         after, before = wish.text[meant.end :], wish.text[: meant.start]
         if (parts := OBJECT.search(after)) is not None:
             found.append(Reshaped(meant.field.name, parts=read_fields(parts["parts"])))
-        elif (called := CALLED.search(after)) is not None:
+        elif (called := CALLED.search(after) or (INTO.match(after) if RENAMED.search(before) else None)) is not None:
             found.append(Reshaped(meant.field.name, called=column_name(called["name"])))
         elif GONE.search(before[-40:]) is not None:
             found.append(Reshaped(meant.field.name, gone=True))
@@ -60,12 +63,18 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if not wish.named or KEPT.search(wish.text):
+    fields = fields_meant(wish)
+    if not (wish.named or fields) or KEPT.search(wish.text):
         return None
+    if not wish.named:
+        wish = replace(wish, subject=fields[0].collection)
     meant = endpoints_meant(wish)
     current = tuple(endpoint for endpoint in meant if endpoint.deprecation is None and not _newest(endpoint.path, wish))
     if not meant:
         return None
+    if NAME.search(wish.request) is None and any(endpoint.deprecation is not None for endpoint in meant):
+        # Another version that has no name is there already.
+        current = ()
     return Intent(
         "versioning", wish.resource, names=tuple(str(endpoint.address) for endpoint in current), key="version"
     )
@@ -82,6 +91,8 @@ playbook = Playbook(
     title="Offer another version of endpoints",
     calls=(
         "v2|v3|v4",
+        "v2|v3|v4 get|post|put|patch|delete|endpoint|api|of|for|in is|are|become|call|object|list|without|stay|old|where",
+        "new|next|second|another version rename|change|call|become|key|field|old|stay|keep|where|without",
         "v2|v3|v4 of|in|for|endpoint|api",
         "version two|2|3|new|second|another|next endpoint|api|of",
         "new|second|next version of",

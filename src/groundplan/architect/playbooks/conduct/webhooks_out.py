@@ -112,6 +112,7 @@ playbook = Playbook(
         "outgoing|outbound hook|webhook|event",
         "other|external|third|partner|their|foreign system|application|app|service|tool|party|software tell|notify|inform|learn|know|hear|event",
         "push event|change|update to|system|partner",
+        "notify|inform|tell|call|ping external|foreign|remote url|address|system|endpoint|service",
         "integration|partner|system tell|notify|inform|learn|know|event when|about|of|if",
         "subscribe event|change",
         "event feed|stream",

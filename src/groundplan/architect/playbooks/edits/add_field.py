@@ -74,6 +74,13 @@ PARTS = re.compile(
 )
 
 
+# `one plan as a pdf` is a file.
+FILE = re.compile(
+    r"\b(?:as|in) (?:an? )?(?:pdf|png|jpe?g|webp|svg|docx?|csv|zip|image|photo|file)s?\b|\b(?:pdf|png|jpe?g|image|photo) files?\b",
+    re.IGNORECASE,
+)
+
+
 def _listed(wish: Wish, collection: str) -> str:
     """The stretch of a wish that lists the fields."""
     single = str(singularize(collection))
@@ -133,7 +140,7 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if OTHER.search(wish.text) or PARTS.search(wish.text):
+    if OTHER.search(wish.text) or PARTS.search(wish.text) or FILE.search(wish.text):
         return None
     if not wish.resource:
         fields = _fields(_listed(wish, "it")) if FIELD.search(wish.text) else ()

@@ -39,9 +39,11 @@ def last_day(ground: Ground) -> str:
     if said := find_date(ground.intent.quote, ground.today):
         return said
     answer = ground.answers.get("sunset", "")
-    if answer and not (said := find_date(answer, ground.today)):
+    if not answer:
+        return usual_end(ground)
+    if not (day := find_date(answer, ground.today)):
         raise InvalidInput(f"`{answer}` is no day", mend="write it as year, month, day: `2027-06-01`")
-    return said or usual_end(ground)
+    return day
 
 
 def usual_end(ground: Ground) -> str:

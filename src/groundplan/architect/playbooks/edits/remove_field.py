@@ -96,6 +96,8 @@ def _names_value(field: Field, text: str) -> bool:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if wish.versioned:
+        return None
     meant = tuple(m for m in fields_meant(wish) if m.field.name not in SERVER)
     if DOINGS.search(wish.text):
         return None

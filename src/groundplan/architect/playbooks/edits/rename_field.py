@@ -72,6 +72,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if wish.versioned:
+        return None
     named = tuple(meant for meant in fields_meant(wish) if meant.field.name not in SERVER)
     renames = (*QUOTED.finditer(wish.text), *NEW.finditer(wish.text))
     for meant in named:

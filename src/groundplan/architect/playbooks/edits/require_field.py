@@ -95,6 +95,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if wish.versioned:
+        return None
     meant = field_meant(wish)
     if meant is None or not (meant.field.create or meant.field.update):
         return None

@@ -122,6 +122,8 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if wish.versioned:
+        return None
     if (meant := field_meant(wish)) is None:
         return None
     after = wish.text[meant.end :]

@@ -12,6 +12,8 @@ FORMS = (("xlsx", r"xlsx?|excel"), ("pdf", r"pdf"), ("json", r"json"), ("csv", r
 ROWS = re.compile(r"\b(\d{1,3}(?:[ ,.]\d{3})+|\d{3,})\s*(?:rows|lines|entries|records|items)?\b")
 
 INWARD = re.compile(r"\b(?:import\w*|upload\w*|read in|load(?:ed)? into)\b", re.IGNORECASE)
+# What is worked on while its reader does something else is a job.
+WAITED = re.compile(r"\b(?:async\w*|in the background|background (?:job|task)|progress|poll\w*)\b", re.IGNORECASE)
 OUTWARD = re.compile(r"\b(?:export\w*|download\w*)\b", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    if INWARD.search(wish.text) and not OUTWARD.search(wish.text):
+    if (INWARD.search(wish.text) and not OUTWARD.search(wish.text)) or WAITED.search(wish.text):
         return None
     return Intent("export", wish.resource, key=_form(wish.text))
 

@@ -1,11 +1,13 @@
 """Filters and orders for a list, with the indexes that serve them."""
 
+from dataclasses import replace
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.lists import NUMERIC, TEMPORAL, equality, order_of, serving
 from groundplan.architect.designs.taxonomy import criteria, extended, invalid
 from groundplan.architect.playbook import Ground, Option, Playbook
 from groundplan.architect.playbooks.lists.paginate_a_list import list_of
-from groundplan.architect.understand.lists import find_filters, find_sorts
+from groundplan.architect.understand.lists import asked_filters, asked_sorts, find_filters, find_sorts
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Criterion, Endpoint, Filter, Parameter, Sort, SortField
@@ -19,11 +21,17 @@ def _build(ground: Ground) -> Spec:
     if endpoint is None or model is None:
         return spec
     router = spec.router_by_endpoint[endpoint.address]
-    for name in ground.intent.filters:
+    filters, sorts = ground.intent.filters, ground.intent.sorts
+    if ground.intent.names:
+        # They were said before it was known of which list.
+        filters, _ = find_filters(ground.intent.quote, model)
+        sorts, default, _ = find_sorts(ground.intent.quote, model)
+        ground = replace(ground, intent=ground.intent.replace(sorts=sorts, sort_default=default))
+    for name in filters:
         field = model.field(name.removesuffix(" range"))
         if field is not None:
             endpoint, model = _filtered(endpoint, model, field, name.endswith(" range"), spec)
-    if ground.intent.sorts or ground.intent.sort_default:
+    if sorts or ground.intent.sort_default:
         endpoint, model = _sorted(endpoint, model, ground)
     return spec.with_endpoint(endpoint, router.name).with_model(model)
 
@@ -119,7 +127,9 @@ def _without_order(item: Criterion, wanted: str) -> Criterion:
 
 def _reads(wish: Wish) -> Intent | None:
     if wish.model is None:
-        return None
+        # Which list is meant can be asked, unless it is named and not there.
+        named = (*asked_filters(wish.text), *asked_sorts(wish.text))
+        return Intent("filter-and-sort", names=named) if named else None
     filters, unfiltered = find_filters(wish.text, wish.model)
     sorts, default, unsorted = find_sorts(wish.text, wish.model)
     if not (filters or sorts or default):

@@ -28,9 +28,19 @@ PIECES = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+|\s+(?:in|
 THING = re.compile(r"\bsearch (?:codes?|keys?|terms?|histor(?:y|ies)|part(?:y|ies)|teams?|results?)\b", re.IGNORECASE)
 
 
+PEOPLE = re.compile(
+    r"\b(?:search\w*|find\w*|look\w* up|for|of|over|in|among) (?:\w+ ){0,2}(?:users|people|accounts|members|persons)\b|\buser search\b|/users\b",
+    re.IGNORECASE,
+)
+KEPT = re.compile(r"\b(?:save|keep|store|share)\w* (?:\w+ )?search(?:es)?\b", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
     if not any(stem == "search" for stem in stems(THING.sub(" ", wish.text))) and THING.search(wish.text):
         return None
+    if wish.resource == "users" and PEOPLE.search(wish.text) is None:
+        # Who searches is not what is searched.
+        return None if KEPT.search(wish.text) else Intent("search")
     model = wish.model
     if model is None:
         return Intent("search", wish.resource)

@@ -15,6 +15,9 @@ from groundplan.spec.spec import Spec
 LONGEST, MOST = 2_000, 20_000
 REPLIES = re.compile(r"\brepl(?:y|ies)|\banswer (?:each other|comments?|to)|\bthread", re.IGNORECASE)
 STARS = re.compile(r"\bstars?\b|\brat(?:e|es|ing|ings)\b|\bscores?\b", re.IGNORECASE)
+RATED = re.compile(
+    r"\brat(?:e|es|ed|ing)\b[^.;]*\bstars?\b|\bstars?\b[^.;]*\brat(?:e|es|ed|ing)\b|\brate\b", re.IGNORECASE
+)
 NOUNS = ("comments", "reviews")
 CHARACTERS = re.compile(r"(\d[\d,._]*)\s*(?:char|letter|sign|symbol)", re.IGNORECASE)
 
@@ -48,9 +51,14 @@ def _reads(wish: Wish) -> Intent | None:
         return None
     if (made := find_resource(wish.text)) is not None and made.collection.endswith(NOUNS):
         return None
-    if re.search(r"\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):
+    if re.search(r"(?<!be )\bcommented\b(?! on)|\bcomment (?:field|column)s?\b", wish.text, re.IGNORECASE):
         return None
-    called = "reviews" if first_word(wish.text, "reviews?") and not first_word(wish.text, r"comment\w*") else "comments"
+    stars = RATED.search(wish.text) is not None
+    called = (
+        "reviews"
+        if stars or (first_word(wish.text, "reviews?") and not first_word(wish.text, r"comment\w*"))
+        else "comments"
+    )
     own = tuple(name for name in wish.models if name.endswith(NOUNS))
     return Intent("comments", target_of(wish, *own), names=(called,), key=called)
 
@@ -59,6 +67,7 @@ playbook = Playbook(
     name="comments",
     title="Let people comment on a resource",
     calls=(
+        "be|can|may|allow comment by|on|upon",
         "comment on|under|below|for|to",
         "add|leave|post|write|allow|enable|support|put|give|let|want|need|make|see comment",
         "comment",
@@ -70,6 +79,7 @@ playbook = Playbook(
         "leave remark",
         "leave|write|post|add|give|submit|publish|read|see review on|of|for|about|to",
         "rate review|star",
+        "can|may|want|user|person|customer|reader rate",
         "review star|rating",
         "customer|user|reader|guest|patient|student|member|person review",
         "talk about under|below",

@@ -181,6 +181,7 @@ playbook = Playbook(
     name="file-upload",
     title="Let people attach files to a resource",
     calls=(
+        "have|has|one|several|with as|in pdf|png|jpeg|jpg|image|photo|file",
         "upload|attach file|image|photo|picture|screenshot|document|pdf|receipt|scan|video|avatar|logo|attachment|certificate",
         "add|put|send|include|store|keep photo|picture|screenshot|scan|receipt|attachment|avatar|logo to|on|for|with|of|in",
         "upload",

@@ -81,6 +81,7 @@ playbook = Playbook(
         "has|have|contain|hold many|several|multiple",
         "each|every|one|a|an has|have a|an|one",
         "who|somebody|someone|person|colleague responsible|charge|after|for",
+        "must|should|has|needs be existing|registered|known|other user|account|person|colleague|employee|member",
         "refer|refers|reference|points|point to",
         "foreign key",
     ),
