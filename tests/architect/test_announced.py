@@ -10,6 +10,14 @@ TOLD = {
     "users keep recipes: title, steps": ("recipe",),
     "people register and log in, and keep poems: title, lines int": ("poem",),
     "recipes: title, steps": ("recipe",),
+    "recipe: title, level easy|hard (easy), minutes 1..90": ("recipe",),
+    "recipes w/ title & steps plz": ("recipe",),
+    "i want recipes. recipe have title and steps, can be list and create, not delete": ("recipe",),
+    "recipes: everything except updating. Fields: title, steps": ("recipe",),
+    "Make me a recipes API, recipe has title, minutes (1-90), tags[], photo url nullable": ("recipe",),
+    "POST /recipes {title, steps}, GET /recipes, GET /recipes/{id}": ("recipe",),
+    "We run a club. Cooks (name, email) write recipes (title, steps, starts at)": ("cook", "recipe"),
+    "backend for a kitchen with recipes: title, price, date of birth": ("recipe",),
     "recipes with a title and steps": ("recipe",),
     "Users save links with a url, a title and notes": ("link",),
     "let users store bookmarks (url, title)": ("bookmark",),
@@ -40,6 +48,7 @@ def test_a_list_of_fields_makes_a_resource(request_: str, names: tuple[str, ...]
     models = {model.table.removesuffix("s") for model in proposal.after.models} - {"user", "refresh_token"}
     assert models == set(names)
     assert ("log in" in request_) == (proposal.after.auth is not None)
+    assert plan(request_, proposal.after).status == "nothing_to_do"
     assert not any(text.startswith("Do long work") for text in proposal.understood)
 
 

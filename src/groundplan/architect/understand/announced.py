@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from inflection import pluralize, singularize
 
+from groundplan.architect.understand.access import NOBODY
 from groundplan.architect.understand.fields.splitting import items, list_end
-from groundplan.architect.understand.resources import ARTICLE, field_list, find_resources, sentence_end
+from groundplan.architect.understand.resources import ARTICLE, OWN_SENTENCE, field_list, find_resources, sentence_end
 
 # Plurals that are told by a list of values, or are no rows of their own.
 NO_RESOURCE = frozenset({
@@ -24,7 +25,7 @@ NO_RESOURCE = frozenset({
 })  # fmt: skip
 PLURAL = rf"(?:{ARTICLE})*(?:['\"`“‘])?(?P<name>[A-Za-z][\w-]*s)(?:['\"`”’])?"
 KEEPING = (
-    r"(?:keeps?|saves?|records?|collects?|tracks?|stores?|owns?|submits?|enters?|catalogues?"
+    r"(?:then (?:create|add|write|post|make)|keeps?|saves?|records?|collects?|tracks?|stores?|owns?|submits?|enters?|catalogues?"
     r"|(?:can|may|want to|should be able to|will)\s+(?:add|create|have|post|write|make|enter))"
 )
 LISTED_WITH = r"(?=\s*(?::|\(|\s+(?:with|having)\s+(?:an?\s+|the\s+|(?:the following\s+)?fields?\s*:?\s*)?\w))"
@@ -39,6 +40,27 @@ HAVING = re.compile(
     rf"(?:\A|[.!?]\s+|\n\s*)(?:all\s+)?{PLURAL}(?=\s+(?:have|consist of)\s+(?:an?\s|the\s|[\w -]+(?:,|\s+and\s)))",
     re.IGNORECASE,
 )
+# `a shop with animals: species, name`, `members (name, email) book classes (title, coach)`
+BRACKETED = re.compile(rf"\b(?:with\s+)?{PLURAL}(?=\s*\([^()]*,|(?<=s):\s*\w[^.\n]*,)", re.IGNORECASE)
+# What something has, or holds several of, is no matter of its own.
+HANGING = re.compile(
+    r"\b(?:has|have|having|contains?|consists? of|holds?|of|several|many|some|its|their|own|to|belongs?|in)\s*$",
+    re.IGNORECASE,
+)
+# `a trainer has a name and a speciality`, where the trainers were spoken of or the list is one of fields.
+HAVING_ONE = re.compile(
+    r"(?:\A|[.!?,]\s+|\n\s*)(?:an?\s+|each\s+|every\s+|one\s+)?(?P<name>[A-Za-z][\w-]*)(?=\s+(?:has|have|consists? of)\s+\w)",
+    re.IGNORECASE,
+)
+ONE = re.compile(
+    r"\A\W*(?:an?\s+|new\s+)*(?P<name>[A-Za-z][a-z_-]+)\s*:\s*(?P<fields>\w[^\n]*,.*)\Z", re.IGNORECASE | re.DOTALL
+)
+# Some of what rows usually have; a list without any of it may be one of values.
+USUAL = re.compile(
+    r"\b(?:(?:\w+[ _])?(?:names?|titles?|e-?mails?|phones?|prices?|dates?|descriptions?|codes?|numbers?|amounts?|costs?|notes?|capacity|quantity|birth\w*|address|status|text|url|starts?[ _]at|ends?[ _]at)"
+    r"|\w+_(?:at|on|id|date|name)|int(?:eger)?|str(?:ing)?|bool(?:ean)?|decimal|datetime|required|optional)\b",
+    re.IGNORECASE,
+)
 # Lines of an order are told by the order: `order lines: product, quantity`.
 PARTS = re.compile(
     r"\A\W*(?P<whole>[A-Za-z]+)[ -](?P<name>[a-z]+s)\s*:\s*(?P<fields>\S.*)\Z", re.IGNORECASE | re.DOTALL
@@ -48,6 +70,9 @@ BELONGING = re.compile(
     rf"(?:(?:\A|[.!?]\s+|\n\s*){PLURAL}\s+belongs?\s+to\s+(?:exactly one|one|an?|the|each|every)\s+(?P<whole>[a-z]+)"
     rf"|\b(?:under|below|at)\s+\S*/(?P<path>[\w-]+)/\{{\w+\}}/(?P<below>[\w-]+)\b[^.:\n]*?)\s*(?::\s*|\s(?:with|and have|having)\s+(?:an?\s+)?)(?P<fields>[^.\n]*\w[^.\n]*)",
     re.IGNORECASE,
+)
+ENDPOINT = re.compile(
+    r"\b(?P<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?P<many>[a-z][\w-]*)(?P<id>/(?:\{\w+\}|:\w+))?\s*(?P<body>\{[^{}]+\})?(?:\s*(?:,|;|and)\s*)*"
 )
 # What a list of fields never holds: a verb of an edit, an arrow.
 ACTING = re.compile(
@@ -86,6 +111,7 @@ def with_announced(text: str, known: Collection[str]) -> str:
     """
     if (parts := PARTS.match(text)) is not None and str(pluralize(parts["whole"].lower())) in known:
         return f"each {parts['whole']} has {parts['name']}: {parts['fields']}"
+    text = _by_methods(text, known)
     text = BELONGING.sub(lambda found: _below(found, known), text)
     wishes, rest, at = [], [], 0
     for told in _found(text, known):
@@ -96,6 +122,22 @@ def with_announced(text: str, known: Collection[str]) -> str:
     # What is new comes first, so that the other sentences can speak of it; each begins as a sentence does.
     others = (part[:1].upper() + part[1:] for part in (*rest, text[at:].lstrip(" ,;.)\n")) if part)
     return "\n".join((*wishes, *others)) if wishes else text
+
+
+def _by_methods(text: str, known: Collection[str]) -> str:
+    """The text in which endpoints of one collection, told by method and path, are a resource with so many operations."""
+    found = [match for match in ENDPOINT.finditer(text) if match["many"].replace("-", "_") not in known]
+    names = {match["many"] for match in found}
+    body = next((match["body"] for match in found if match["body"]), "")
+    if len(names) != 1 or not body or ENDPOINT.sub("", text).strip(" ,;.\n") not in ("", "and"):
+        return text
+    done = {_operation(match["method"].upper(), bool(match["id"])): None for match in found}
+    return f"add a '{names.pop()}' resource: {body.strip('{} ')}. Only {', '.join(done)}."
+
+
+def _operation(method: str, by_id: bool) -> str:
+    by_method = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+    return by_method.get(method, "read" if by_id else "list")
 
 
 def _below(found: re.Match[str], known: Collection[str]) -> str:
@@ -129,14 +171,49 @@ def _found(text: str, known: Collection[str]) -> Iterator[Told]:
     if alone is not None and _is_resource(alone["name"], known):
         fields = text[alone.end() :]
         fields = fields[: list_end(fields[: sentence_end(fields)])]
-        if not ACTING.search(fields):
+        if (listed := OWN_SENTENCE.search(text)) is not None:
+            fields = text[listed.end() :]
+            fields = fields[: list_end(fields[: sentence_end(fields)])]
+            yield Told(alone["name"].lower(), 0, alone.end(), fields, own=False)
+        elif not ACTING.search(fields):
             yield Told(alone["name"].lower(), 0, alone.end() + len(fields), fields, own=False)
+        return
+    one = ONE.match(text)
+    if one is not None and _is_resource(many := str(pluralize(one["name"].lower())), known):
+        fields = one["fields"][: list_end(one["fields"][: sentence_end(one["fields"])])]
+        if _fields_in(fields) and not ACTING.search(fields):
+            yield Told(many, 0, one.start("fields") + len(fields), fields, own=False)
+            return
+    plain = [
+        told for match in BRACKETED.finditer(text)
+        if not HANGING.search(text[: match.start()]) and _is_resource(match["name"], known) and (told := _told(text, match)) is not None and _fields_in(told.fields)
+    ]  # fmt: skip
+    if plain and not find_resources(text):
+        yield from plain
         return
     wanted = {one.collection for one in find_resources(text)}
     having = (match for match in HAVING.finditer(text) if match["name"].lower() not in wanted)
+    found = False
     for match in sorted((*KEPT.finditer(text), *having), key=lambda match: match.start()):
         if _is_resource(match["name"], known) and (told := _told(text, match)) is not None:
+            found = True
             yield told
+    if not found and not wanted:
+        yield from _of_one(text, known)
+
+
+def _of_one(text: str, known: Collection[str]) -> Iterator[Told]:
+    """Resources that are told by what one of their rows has."""
+    for match in HAVING_ONE.finditer(text):
+        many = str(pluralize(match["name"].lower()))
+        told = _told(text, match) if _is_resource(many, known) and match["name"].lower() not in NOBODY else None
+        if told is not None and _fields_in(told.fields):
+            yield told._replace(name=many)
+
+
+def _fields_in(listed: str) -> bool:
+    """Whether a list holds what is usual for rows, so that it is none of values."""
+    return len(items(listed)) > 1 and USUAL.search(listed) is not None
 
 
 def _is_resource(name: str, known: Collection[str]) -> bool:

@@ -23,6 +23,19 @@ MADE = re.compile(
 QUERY = re.compile(
     r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+)\?(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)"
 )
+# What people type instead of words.
+SHORT = tuple(
+    (re.compile(pattern, re.IGNORECASE), word)
+    for pattern, word in (
+        (r"\bw/o\b", "without"),
+        (r"\bw/(?=\s|\w)", "with "),
+        (r"[\s,]*\b(?:plz|pls|please)\b[\s.!]*$", ""),
+        (r"\b(?:plz|pls)\b", "please"),
+        (r"\bcrud 4\b", "crud for"),
+        (r"(?<=\w) & (?=\w)", " and "),
+        (r"(?<=\w) \+ (?=[a-z])", " and "),
+    )
+)
 PAGING = frozenset({"limit", "offset", "page", "per_page", "page_size", "cursor", "size"})
 REFERENCES = re.compile(r"\breferences\s+[\"`]?(\w+)", re.IGNORECASE)
 YES, NO = (
@@ -33,6 +46,8 @@ YES, NO = (
 
 def in_words(text: str) -> str:
     """The text with such lists as sentences and bullets."""
+    for short, word in SHORT:
+        text = short.sub(word, text)
     text = QUERY.sub(_asked, SQL.sub(_table, text))
     text = CLASS.sub(
         lambda found: _resource(str(pluralize(underscore(found["name"]))), _attributes(found["fields"])), text

@@ -41,7 +41,7 @@ def find_operations(text: str) -> tuple[str, ...]:
         chosen = _named(only[0])
     elif (listed := LISTED.search(text)) and "crud" not in text.lower():
         chosen = _named(listed[0])
-    refused = _refused(text)
+    refused = refused_operations(text)
     if (
         "read" in chosen
         and "list" not in chosen
@@ -59,7 +59,7 @@ def _named(text: str) -> tuple[str, ...]:
     return tuple(name for name, verbs in METHODS.items() if re.search(rf"\b(?:{verbs})\b", text, re.IGNORECASE))
 
 
-def _refused(text: str) -> tuple[str, ...]:
+def refused_operations(text: str) -> tuple[str, ...]:
     """Operations that a negation stands before: `without delete`, `they are never deleted`."""
     found = []
     for name, verbs in METHODS.items():

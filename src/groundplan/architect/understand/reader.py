@@ -45,18 +45,20 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         return Brief(request, contradictions=(contradiction,))
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
-    fixed = with_announced(in_words(ID_TYPES.sub(" ", fixed)), collections(spec))
+    plain = in_words(ID_TYPES.sub(" ", fixed))
+    fixed = with_announced(plain, collections(spec))
     rest = _without_fields(fixed)
     if beyond := find_unknown(rest):
         return Brief(request, unknown=beyond)
-    hearing = _Hearing(fixed, spec, conventions)
-    for sentence in sentences(rest):
-        for clause in clauses(sentence, hearing.topic):
-            hearing.hear(clause)
-    if (
-        not (hearing.intents or hearing.nameless or absent(rest, spec))
-        and (asked := vague_question(fixed, spec)) is not None
-    ):
+    hearing = _heard(fixed, spec, conventions)
+    if (again := with_announced(plain, ())) != fixed:
+        # What was told before is told again, and is there.
+        repeated = _heard(again, spec, conventions)
+        told = tuple(intent for intent in repeated.intents if intent.playbook == "crud-resource")
+        if told and all(_is_there(intent, spec) for intent in told):
+            hearing = repeated
+    nothing = not (hearing.intents or hearing.nameless or absent(rest, spec))
+    if nothing and (asked := vague_question(fixed, spec)) is not None:
         return Brief(request, asks=(asked,))
     intents = tuple(sorted(hearing.intents, key=lambda intent: STAGES.index(playbook_named(intent.playbook).stage)))
     return Brief(
@@ -66,6 +68,22 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
         contradictions=against,
         aside=tuple(hearing.aside) if intents else (),
     )
+
+
+def _is_there(intent: Intent, spec: Spec) -> bool:
+    """Whether a resource is there, with endpoints of its own and all of the fields that are told."""
+    model = next((model for model in spec.models if model.table == intent.resource), None)
+    if model is None or spec.router(intent.resource.replace("_", "-")) is None or not intent.fields:
+        return False
+    return all(model.field(field.name) is not None for field in intent.fields)
+
+
+def _heard(text: str, spec: Spec, conventions: Conventions) -> "_Hearing":
+    hearing = _Hearing(text, spec, conventions)
+    for sentence in sentences(_without_fields(text)):
+        for clause in clauses(sentence, hearing.topic):
+            hearing.hear(clause)
+    return hearing
 
 
 def _without_fields(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from inflection import pluralize, singularize
 
-from groundplan.architect.understand.fields.splitting import list_end
+from groundplan.architect.understand.fields.splitting import items, list_end
 from groundplan.architect.understand.operations import OPERATION, OPERATIONS_LIST
 
 # Words that end a name: `projects with a title`, `orders of a customer`.
@@ -117,7 +117,7 @@ TRIGGERS = tuple(
         rf"\b(?-i:GET|POST|PUT|PATCH|DELETE)(?:\s*(?:,|/|and|&|\+)\s*(?-i:GET|POST|PUT|PATCH|DELETE))*(?:\s*\([^()]*\))?\s+(?:endpoints?\s+)?for\s+(?:{ARTICLE})*{NOUN}",
         rf"^\W*(?:{ARTICLE})*([A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s+crud\b",
         rf"^\W*crud\s+(?:{ARTICLE})*{NOUN}",
-        rf"\b(?:add|create|introduce|build|make|need|want|have)\s+(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity)\b",
+        rf"\b(?:add|create|introduce|build|make|need|want|have|give)\s+(?:me\s+|us\s+)?(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity|api)\b",
         rf"\b(?:add|create|introduce|need|want)\s+(?:{ARTICLE})*([A-Za-z][\w-]*s)(?=\s*(?:with\b|:|\())",
     )
 )
@@ -213,6 +213,10 @@ def _plural(words: str) -> str:
     return f"{head}_{last}" if head else last
 
 
+TYPED = re.compile(
+    r"\b(?:required|optional|unique|nullable|int(?:eger)?|str(?:ing)?|text|bool(?:ean)?|date(?:time)?|decimal|float|uuid|enum|max|min)\b|\d",
+    re.IGNORECASE,
+)
 # `CRUD for rooms. Fields: number, floor`
 OWN_SENTENCE = re.compile(
     r"(?:[.;\n]\s*|,\s*)(?:(?:with|and)\s+)?(?:the\s+|its\s+|their\s+)?(?:fields?|columns?|attributes?|properties)(?:\s+are)?\s*:\s*",
@@ -253,10 +257,24 @@ def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
     ):
         begin = has.end()
     if begin < 0:
-        return _in_brackets(text, after)
+        return max(_in_brackets(text, after), _in_next_sentence(text, after), key=lambda found: len(found[2]))
     start = after + begin
     end = start + list_end(text[start : start + sentence_end(text[start:])])
     return start, end, text[start:end]
+
+
+def _in_next_sentence(text: str, after: int) -> tuple[int, int, str]:
+    """A sentence behind that of the name which is nothing but fields with what they hold: `code required unique, days int`."""
+    begun = re.compile(r"[^.!?\n]*[.!\n]\s+").match(text, after)
+    if begun is None:
+        return (after, after, "")
+    start = begun.end()
+    listed = text[start : start + sentence_end(text[start:])]
+    pieces = items(listed)
+    typed = [piece for piece in pieces if TYPED.search(piece)]
+    if len(pieces) < 2 or len(typed) * 2 < len(pieces) or list_end(listed) < len(listed):
+        return (after, after, "")
+    return start, start + len(listed), listed
 
 
 def _in_brackets(text: str, after: int) -> tuple[int, int, str]:

@@ -61,6 +61,8 @@ TRADE = frozenset(
         "async",
     ]
 )
+# What the dictionary holds as words, and nobody means.
+MISSPELT = {"colum": "column", "colums": "columns", "lenght": "length", "shoud": "should"}
 WORD = re.compile(r"(?<![\w/{'\"`-])[A-Za-z]{4,}(?![\w/}'\"`-])")
 
 SHORT = 4
@@ -82,6 +84,8 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
 
     def mend(match: re.Match[str]) -> str:
         word = match[0].lower()
+        if word in MISSPELT:
+            return MISSPELT[word]
         if word in known or f"{word}s" in known or stem(word) in meant or _spelt(word):
             return match[0]
         words = [other for other in _dictionary().candidates(word) or () if other != word]

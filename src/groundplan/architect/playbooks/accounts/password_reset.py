@@ -21,11 +21,17 @@ def _build(ground: Ground) -> Spec:
 
 # Who knows the old password changes it signed in.
 CHANGED = re.compile(r"\b(?:change|update|edit)\s+(?:\w+\s+){0,5}?passwords?\b", re.IGNORECASE)
+AGAIN = re.compile(
+    r"\b(?:(?:new|another) password|back in|regain\w*|access again|(?:don't|do not|cannot|can't|no longer) (?:know|recall))\b",
+    re.IGNORECASE,
+)
 FORGOTTEN = re.compile(r"\b(?:forg[eo]t\w*|los[te]\w*|reset\w*|recover\w*|remember|locked)\b", re.IGNORECASE)
 
 
 def _reads(wish: Wish) -> Intent | None:
     if CHANGED.search(wish.text) and not FORGOTTEN.search(wish.text):
+        return None
+    if FORGOTTEN.search(wish.text) is None and AGAIN.search(wish.text) is None:
         return None
     return Intent("password-reset")
 

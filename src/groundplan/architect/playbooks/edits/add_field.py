@@ -8,6 +8,7 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.fields import with_fields
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
+from groundplan.architect.understand.existing import fields_meant
 from groundplan.architect.understand.fields.reading import read_field
 from groundplan.architect.understand.fields.splitting import items, list_end
 from groundplan.architect.understand.wish import Wish
@@ -81,6 +82,9 @@ FILE = re.compile(
 )
 
 
+VALUE = re.compile(r":\s*(?:also\s+)?(?:add|allow)\s+\w+\s*\.?$", re.IGNORECASE)
+
+
 def _listed(wish: Wish, collection: str) -> str:
     """The stretch of a wish that lists the fields."""
     single = str(singularize(collection))
@@ -140,6 +144,9 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    # `level of courses: add expert` adds a value to what has some.
+    if VALUE.search(wish.text) and any(m.field.type is not None and m.field.type.values for m in fields_meant(wish)):
+        return None
     if OTHER.search(wish.text) or PARTS.search(wish.text) or FILE.search(wish.text):
         return None
     if not wish.resource:

@@ -18,6 +18,7 @@ VALUES = rf"{VALUE}(?:\s*(?:,|and|or)\s*{VALUE})?(?:\s*(?:,|and|or)\s*{VALUE})?"
 ADDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf":\s*(?:also\s+)?(?:add|allow)\s+{VALUES}\s*\.?$",
         rf"\b(?:add|allow|introduce|support)\s+(?:the\s+|an?\s+|another\s+)?(?:new\s+)?(?:values?|options?|states?|status(?:es)?|choices?)\s+(?:called\s+|named\s+)?{VALUES}",
         rf"\b(?:add|allow|introduce)\s+{VALUES}\s+(?:to|as|for)\s+(?:the\s+|an?\s+)?",
         rf"\b(?:can|may|could|should|must)\s+also\s+be\s+{VALUES}",
@@ -219,6 +220,7 @@ playbook = Playbook(
         "value|option|choice are|is|be",
         "~add|allow to|as",
         "~remove|drop from",
+        "~add|allow",
     ),
     example="the name of projects can be up to 300 characters",
     near="a list shows up to 300 tickets",

@@ -6,8 +6,9 @@ from dataclasses import replace
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.endpoints import without_endpoint
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.endpoints import endpoints_meant, operations_meant, without_names
+from groundplan.architect.understand.endpoints import VERBS, endpoints_meant, operations_meant, without_names
 from groundplan.architect.understand.existing import field_meant
+from groundplan.architect.understand.operations import refused_operations
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.address import Address
 from groundplan.spec.spec import Spec
@@ -51,6 +52,10 @@ def _reads(wish: Wish) -> Intent | None:
         kept = ("GET",) if READ_ONLY.search(wish.text) else ("GET", "POST", "DELETE")
         whole = endpoints_meant(replace(wish, text=wish.resource.replace("_", " ")))
         meant = tuple(endpoint for endpoint in whole if endpoint.method not in kept)
+    elif refused := refused_operations(without_names(inner)):
+        # `can be listed and created, not deleted` takes one of three away.
+        verbs = {verb for operation in refused for verb in VERBS[operation]}
+        meant = tuple(e for e in meant if e.behavior is None or e.behavior.verb in verbs)
     elif not operations_meant(without_names(inner)) and "/" not in inner.text:
         return None
     if not meant and not wish.named:

@@ -164,6 +164,7 @@ playbook = Playbook(
         "create list|read|update|delete",
         "add edit|delete|list",
         "expose",
+        "make|build|give|create api",
         "get|post|put|patch|delete for",
         "keep track|list",
         "store",

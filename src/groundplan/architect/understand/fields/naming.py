@@ -23,7 +23,7 @@ STARTS = ("todo", "open", "new", "draft", "pending", "lead", "planned", "created
           "scheduled", "requested", "submitted", "proposed", "idea", "waiting", "received", "unread", "reported")  # fmt: skip
 
 
-CURRENCY = re.compile(r"_in_(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?)$")
+CURRENCY = re.compile(r"_(?:eur|usd|gbp|chf)$|_in_(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?)$")
 UNITS = r"kg|g|km|m|cm|mm|l|ml|kb|mb|meters?|metres?|grams?|litres?|liters?"
 
 

@@ -42,6 +42,10 @@ CHECK = re.compile(r"\s*\bcheck\s*\(", re.IGNORECASE)
 NAMELIKE = ("date", "time", "email", "number", "link", "url", "amount", "price", "count", "text", "line", "address",
             "email address")  # fmt: skip
 MARKED = re.compile(r"[`'\"“]([A-Za-z_]\w*)[`'\"”](?=\s|$)")
+# `status active/paused/ended (active)`
+SPELLED = re.compile(
+    r"(?P<name>[A-Za-z_]+(?: [a-z]+)?)\s*:?\s+(?P<values>[\w-]+(?:\s*[/|]\s*[\w-]+)+)(?:\s*\((?P<first>[\w-]+)\))?"
+)
 EITHER = re.compile(r"[\w'\"-]+(?:\s*,\s*[\w'\"-]+)*\s*,?\s*or\s+[\w'\"-]+", re.IGNORECASE)
 QUOTES = "'\"`“”‘’"
 INT4 = 2_147_483_647
@@ -89,6 +93,13 @@ def _name_and_properties(item: str, said: Said) -> str | None:
             _take_group(group, said)
         return f"is {told}"
     item = _take_code(RELATIVE.sub(", ", item), said)
+    if (spelled := SPELLED.fullmatch(item)) is not None and type_named(
+        spelled["values"].split("/")[0].split("|")[0]
+    ) is None:
+        said.values = _values(spelled["values"])
+        if spelled["first"] in said.values:
+            said.default = spelled["first"]
+        return spelled["name"]
     if choice := CHOICE.search(item):
         said.values = _values(choice[1])
         item = item[: choice.start()]
