@@ -27,6 +27,7 @@ WORDS = {
         "shelves must be created once only, whatever the network does: same key, same answer",
     ),
     "optimistic-concurrency": (
+        "When two admins change a shelf at once, the second must get a conflict",
         "When two people change a shelf at the same time the second one should get an error",
         "shelf updates need optimistic locking with a version field",
         "use etags for shelves",
@@ -55,6 +56,7 @@ WORDS = {
     ),
     "webhooks-out": (
         "partners want a callback whenever a note changes",
+        "tell our accounting tool via webhook when a note is added or removed",
         "Notify an external URL on every new note, signed with HMAC",
         "partners want to be informed when a shelf changes",
         "our ERP system must hear about new and removed shelves through a callback url",
@@ -217,6 +219,7 @@ WORDS = {
     ),
     "error-taxonomy": ("Standardise the errors of all endpoints",),
     "own-rows": (
+        "as a carpenter I want to see only shelves that I created",
         "only the carpenter who created a shelf may change it",
         "A user must never see another user's shelves, answer 404 then",
         "only whoever made it: shelves may be deleted only by their creator",
@@ -275,3 +278,38 @@ def test_what_one_can_is_no_word_for_what_one_cannot() -> None:
         not text.startswith(playbook_named("remove-endpoint").title)
         for text in plan("users can edit notes", start("roles")).understood
     )
+
+
+def test_members_who_are_rows_do_not_make_an_organisation() -> None:
+    spec = after(ACCOUNTS, "CRUD for members: name. All signed-in users share them")
+    made = plan("Members belong to a studio; studios have a name and a city.", spec)
+    assert made.status == "ready", made.findings
+    assert made.after.models_by_name["Member"].field("studio_id") is not None
+    assert made.after.models_by_name["Studio"].tenant == ""
+
+
+def test_what_is_said_of_comments_is_not_said_of_what_they_are_on() -> None:
+    made = plan("People can leave comments below a shelf, edit their own and delete them", start("accounts")).after
+    assert made.models_by_name["Shelf"].owner == ""
+
+
+def test_who_likes_is_not_what_is_liked() -> None:
+    spec = after(ACCOUNTS, "CRUD for members: name", "CRUD for courses: title")
+    made = plan("Let members heart courses", spec).after
+    assert made.models_by_name["Course"].field("like_count") is not None or "CourseLike" in made.models_by_name
+    assert "MemberLike" not in made.models_by_name
+
+
+def test_what_is_archived_is_still_deleted() -> None:
+    spec = after(ACCOUNTS, "CRUD for members: name")
+    assert (
+        "DELETE /api/members/{member_id}"
+        in plan("members should be archived, not deleted", spec).after.endpoints_by_address
+    )
+
+
+def test_several_edits_behind_a_name_are_all_made() -> None:
+    made = plan("shelves: add a start date (required), drop height, make label optional", start("accounts")).after
+    shelf = made.models_by_name["Shelf"]
+    assert shelf.field("start_date") is not None and shelf.field("height") is None
+    assert (label := shelf.field("label")) is not None and label.nullable

@@ -37,7 +37,7 @@ ALONE = re.compile(rf"\A\W*{PLURAL}(?:\s*(?::|\s[–—-](?=\s))|\s+with\b)\s*(?
 ROW = re.compile(rf"(?:\A\W*|[:,;.]\s+|\n\s*(?:[-*•]\s*)?|\band\s+){PLURAL}{LISTED_WITH}", re.IGNORECASE)
 # `Companies have a name and a website.` tells of something new; of what is there, it adds to it.
 HAVING = re.compile(
-    rf"(?:\A|[.!?]\s+|\n\s*)(?:all\s+)?{PLURAL}(?=\s+(?:have|consist of)\s+(?:an?\s|the\s|[\w -]+(?:,|\s+and\s)))",
+    rf"(?:\A|[.!?;]\s+|\n\s*)(?:all\s+)?{PLURAL}(?=\s+(?:have|consist of)\s+(?:an?\s|the\s|[\w -]+(?:,|\s+and\s)))",
     re.IGNORECASE,
 )
 # `a shop with animals: species, name`, `members (name, email) book classes (title, coach)`
@@ -71,6 +71,9 @@ BELONGING = re.compile(
     rf"|\b(?:under|below|at)\s+\S*/(?P<path>[\w-]+)/\{{\w+\}}/(?P<below>[\w-]+)\b[^.:\n]*?)\s*(?::\s*|\s(?:with|and have|having)\s+(?:an?\s+)?)(?P<fields>[^.\n]*\w[^.\n]*)",
     re.IGNORECASE,
 )
+# `courses: add a start date, drop the seats, title max 80`
+EDITED = re.compile(r"\A\W*(?P<name>[A-Za-z][\w-]*s)\s*:\s*(?P<edits>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+EDIT = re.compile(r"(?:add|drop|remove|delete|rename|make|require|index)\s", re.IGNORECASE)
 ENDPOINT = re.compile(
     r"\b(?P<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?P<many>[a-z][\w-]*)(?P<id>/(?:\{\w+\}|:\w+))?\s*(?P<body>\{[^{}]+\})?(?:\s*(?:,|;|and)\s*)*"
 )
@@ -111,7 +114,7 @@ def with_announced(text: str, known: Collection[str]) -> str:
     """
     if (parts := PARTS.match(text)) is not None and str(pluralize(parts["whole"].lower())) in known:
         return f"each {parts['whole']} has {parts['name']}: {parts['fields']}"
-    text = _by_methods(text, known)
+    text = _edits(_by_methods(text, known), known)
     text = BELONGING.sub(lambda found: _below(found, known), text)
     wishes, rest, at = [], [], 0
     for told in _found(text, known):
@@ -122,6 +125,26 @@ def with_announced(text: str, known: Collection[str]) -> str:
     # What is new comes first, so that the other sentences can speak of it; each begins as a sentence does.
     others = (part[:1].upper() + part[1:] for part in (*rest, text[at:].lstrip(" ,;.)\n")) if part)
     return "\n".join((*wishes, *others)) if wishes else text
+
+
+def _edits(text: str, known: Collection[str]) -> str:
+    """Several edits of one resource, told behind its name, as sentences of their own."""
+    match = EDITED.match(text)
+    if match is None or match["name"].lower() not in known:
+        return text
+    pieces = items(match["edits"])
+    if len(pieces) < 2 or sum(EDIT.match(piece) is not None for piece in pieces) < 2:
+        return text
+    many = match["name"].lower()
+    return ". ".join(
+        f"{piece[0].upper()}{piece[1:]} {_into(piece)} {many}" if EDIT.match(piece) else f"{many}: {piece}"
+        for piece in pieces
+    )
+
+
+def _into(piece: str) -> str:
+    verb = piece.split()[0].lower()
+    return {"add": "to", "drop": "from", "remove": "from", "delete": "from"}.get(verb, "of")
 
 
 def _by_methods(text: str, known: Collection[str]) -> str:

@@ -29,6 +29,10 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+# Words that the stemmer would make one with others: who manages does not `manage`.
+WHOLE = frozenset({"accounting", "accountant", "manager", "customer", "reviewer"})
+
+
 class Call(NamedTuple):
     """How strongly a text calls for something, and the words that do."""
 
@@ -41,6 +45,8 @@ class Call(NamedTuple):
 def stem(word: str) -> str:
     """`categories` and `category` are one word, and so are `forgot` and `forgotten`."""
     plain = re.sub(r"['’](?:s|t|re|ve|ll)$", "", re.sub(r"^can['’]t$", "cannot", word.lower()))
+    if (single := plain.removesuffix("s")) in WHOLE:
+        return single
     return str(_stemmer().stemWord(IRREGULAR.get(plain, plain)))
 
 

@@ -25,9 +25,9 @@ def _said(roles: tuple[str, ...]) -> re.Pattern[str]:
     """What a role is said to do: one of these, or any noun in front of `may`."""
     names = "|".join(map(re.escape, sorted(roles, key=len, reverse=True)))
     return re.compile(
-        rf"(?:\b(?P<role>{names})s?\s+(?:{MAY}|have|has|do|get)?|\b(?P<other>[a-z]+)s?[\"'”`]?\s+(?:which |who |that )?{MAY})\s*"
+        rf"(?:\b(?P<role>{names})s?\s+(?:{MAY}|have|has|do|get|to\b)?|\b(?P<other>[a-z]+)s?[\"'”`]?\s+(?:(?:which |who |that )?{MAY}|(?=only\s)))\s*"
         rf"(?:be able to\s+)?(?P<only>only\s+|just\s+)?(?P<verbs>{VERB}\b(?:[^.;\n]*?)?)"
-        rf"(?=[.;\n]|$|,?\s+(?:and\s+|but\s+|while\s+)?(?:only\s+)?(?:the\s+)?(?:(?:{names})s?\b|[a-z]+s?\s+{MAY}\s))",
+        rf"(?=[.;\n]|$|,?\s+(?:and\s+|but\s+|while\s+)?(?:only\s+)?(?:the\s+)?(?:(?:{names})s?\b|[a-z]+s?\s+(?:{MAY}|only)\s))",
         re.IGNORECASE,
     )
 

@@ -36,6 +36,13 @@ def target_of(wish: Wish, *own: str) -> str:
     )
     if doing is not None and len(named) > 1:
         named = [name for name in named if not name.startswith(doing[1].lower())]
+    # Who does it is not what it is done to: `members like courses`.
+    if len(named) > 1 and re.search(
+        rf"(?:\A\W*|\b(?:let|allow|so that)\s+){named[0]}\s+(?:to\s+|can\b|may\b|want\b|should\b|[a-z]+\s)",
+        wish.text,
+        re.IGNORECASE,
+    ):
+        named = named[1:]
     if not named and wish.subject not in passed and wish.subject:
         return wish.subject
     # `add comments and likes to posts`: what the first is about stands with the second.

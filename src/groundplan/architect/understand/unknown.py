@@ -4,7 +4,7 @@ import re
 
 WISHES = {
     "deployment": r"deploy\w*|kubernetes|helm|docker|terraform|aws|azure|gcp|ci/cd|pipeline for",
-    "front ends": r"react|vue|angular|css|html|mobile app|android|ios\b",
+    "front ends": r"(?:react|reactjs|vue|angular|css|html|android|ios)\b|mobile apps?\b",
     "other protocols": r"graphql|grpc|websockets?|kafka|rabbitmq|mqtt|soap\b",
 }
 PATTERNS = {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in WISHES.items()}

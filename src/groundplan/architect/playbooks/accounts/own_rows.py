@@ -21,6 +21,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 
+HANGING = re.compile(r"\b(?:comment|review|repl(?:y|ies)|rating|answer|reaction)\w*\b", re.IGNORECASE)
 OTHERS = re.compile(
     r"[,;]?\s*\b(?:but|while|whereas|(?:and )?(?:everybody|everyone|others|the others|all others|all other))\b",
     re.IGNORECASE,
@@ -37,6 +38,9 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     if wish.model is None or wish.resource == "users":
+        return None
+    # `people comment on essays and edit their own` speaks of the comments.
+    if not set(wish.named) - {"users"} and HANGING.search(wish.request) is not None:
         return None
     if ALONE.search(wish.text) is not None:
         named = operations_meant(without_names(replace(wish, text=OTHERS.split(wish.text)[0])))

@@ -81,6 +81,7 @@ playbook = Playbook(
         "overwrite each|other|another|someone|somebody|silently|work|change|edit",
         "two|several|both|many|different person|user|colleague|admin|client|agent edit|change|update|save same|one|simultaneously|concurrently",
         "edit|change|update|save same time|moment|simultaneously|concurrently",
+        "two|several|both|many change|edit|update|save once|simultaneously|second|conflict",
         "concurrent|simultaneous|parallel edit|change|update|write|modification",
         "stale update|change|edit|version|data|write",
         "somebody|someone|colleague|other|another change|edit meanwhile|between|since",

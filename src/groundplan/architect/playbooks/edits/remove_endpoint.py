@@ -20,6 +20,8 @@ LEAD = re.compile(
 )
 READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
 IMMUTABLE = re.compile(r"\bimmutable\b|\bnever (?:change|edit|update)d?\b", re.IGNORECASE)
+# What is put away is not gone: `archived, not deleted`.
+KEPT = re.compile(r"\b(?:archiv\w+|trash|bin|soft|deactivat\w+|restor\w+|hid(?:e|den)|recover\w*)\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"\b(?:more|less|fewer|longer) than\b|\b(?:per|a|an|each|every) (?:second|minute|hour|day)\b", re.IGNORECASE
 )
@@ -39,6 +41,8 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     # `the name of a project is immutable` leaves its other fields.
+    if KEPT.search(wish.text):
+        return None
     # Nor is an endpoint gone that somebody may call only so often.
     if (
         COUNTED.search(wish.text)

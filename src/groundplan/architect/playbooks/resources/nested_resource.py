@@ -27,6 +27,10 @@ OTHERS = frozenset(
      "field", "endpoint", "role", "state", "status", "version", "history", "permission", "notification", "page", "id", "name", "review", "share",
      "category", "genre", "topic", "skill", "interest", "keyword", "theme"}
 )  # fmt: skip
+# People who take part are somebody already, unless it is told what is kept of them.
+PEOPLE = frozenset(
+    {"participant", "attendee", "student", "guest", "visitor", "subscriber", "follower", "fan", "teammate", "colleague"}
+)
 NOUN = (
     r"(?P<part>[a-z][\w-]*(?:[ -](?!with\b|that\b|which\b|each\b|and\b|of\b|in\b|for\b|to\b|has\b|have\b)[a-z][\w-]*)?)"
 )
@@ -54,6 +58,8 @@ def _part(wish: Wish, parent: str) -> str:
     for pattern in _patterns(parent):
         if match := re.search(pattern, wish.text, re.IGNORECASE):
             words = re.sub(r"[^a-z0-9]+", "_", match["part"].lower()).strip("_")
+            if str(singularize(words)) in PEOPLE and FIELDS.search(wish.text) is None:
+                continue
             belongs = "belong" in match[0].lower()
             if (
                 not words

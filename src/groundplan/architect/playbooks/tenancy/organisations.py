@@ -107,7 +107,13 @@ def _roles(text: str) -> tuple[str, ...]:
 def _reads(wish: Wish) -> Intent | None:
     name, known = organisation_named(wish.text) or "organizations", tenancy_of(wish.spec)
     made = find_resource(wish.request)
-    if made is not None and made.collection == name and PEOPLE.search(wish.request) is None:
+    there = "|".join((*wish.models, *(str(singularize(model)) for model in wish.models))) or "-"
+    others = (
+        re.sub(rf"\b(?:{there})\b", " ", wish.request, flags=re.IGNORECASE)
+        if "members" in wish.models
+        else wish.request
+    )
+    if made is not None and made.collection == name and PEOPLE.search(re.sub(r"\bbelongs?\b", " ", others)) is None:
         # Companies that are listed and kept, as a customer register does, have no members.
         return None
     if known is not None and name in (known.names.collection, "organizations"):

@@ -29,6 +29,7 @@ TRAILING = re.compile(
 )
 TELLING = re.compile(r"^(?:an?\s+)?(?:flag|boolean|marker|bool)\s+(?:telling|saying|showing|for)?\s*(?:whether|if)?\s*"
                      r"(?:they|it|he|she|this)?\s*(?:is|are)?\s*(?:still|already|currently)?\s*(.+)$", re.IGNORECASE)  # fmt: skip
+OR_NOT = re.compile(r"^(?:is\s+)?(\w+(?: \w+)?) or not$", re.IGNORECASE)
 WHETHER = re.compile(
     r"^(?:whether|if)\s+(?:they|it|he|she|this)?\s*(?:is|are|was)?\s*(?:still|already|currently)?\s*(.+)$"
 )
@@ -86,6 +87,7 @@ def _name_and_properties(item: str, said: Said) -> str | None:
     while leading := LEADING.match(bare(item)):
         read_properties(leading[1], said)
         item = bare(item)[leading.end() :]
+    item = OR_NOT.sub(r"whether \1", item)
     if telling := TELLING.match(item) or WHETHER.match(item):
         said.type = Type("bool")
         told, groups = outer(telling[1])

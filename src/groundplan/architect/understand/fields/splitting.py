@@ -48,7 +48,7 @@ SPEAKS = re.compile(
 # What has parts and no values: `an address (street, city)`; with a word before it, that word tells the parts apart.
 COMPOUND = re.compile(
     r"(?:an?\s+|the\s+|their\s+|its\s+|one\s+)?(?:(?P<sort>optional|required|mandatory)\s+)?(?:(?P<of>[a-z]+)[ _-])?"
-    r"(?:address|dimensions|coordinates|contact (?:details|data|person))\s*[(:]\s*(?P<parts>[^()]+?)\)?",
+    r"(?:address|dimensions|coordinates|contact (?:details|data|person))(?:\s+each)?\s*[(:]\s*(?P<parts>[^()]+?)\)?",
     re.IGNORECASE,
 )
 
@@ -84,16 +84,24 @@ def _whole(text: str) -> list[str]:
     return found
 
 
+OPENED = re.compile(r"(?:.*\s)?address(?:\s+each)?\s*:\s*[\w'-]+", re.IGNORECASE)
+
+
 def _with_values(pieces: list[str]) -> list[str]:
     """The pieces, those that are values of the one before it with it: `class: B`, `C or D`."""
     found: list[str] = []
     at = 0
     while at < len(pieces):
         piece, at = pieces[at], at + 1
-        if re.search(r":\s*[\w'\"-]+$", piece):
+        if re.search(r":\s*[\w'\"-]+$", piece) and not OPENED.fullmatch(piece):
             last = next((n for n in range(at, len(pieces)) if not re.fullmatch(r"[\w'\"-]+", pieces[n])), len(pieces))
             if last < len(pieces) and re.fullmatch(r"(?:[\w'\"-]+\s+)?or\s+[\w'\"-]+", pieces[last]):
                 piece, at = ", ".join(pieces[at - 1 : last + 1]), last + 1
+        elif OPENED.fullmatch(piece):
+            # The parts of an address, as far as they are single words of no other kind.
+            part = re.compile(r"[\w'-]+(?: code| number)?")
+            last = next((n for n in range(at, len(pieces)) if not part.fullmatch(pieces[n])), len(pieces))
+            piece, at = ", ".join(pieces[at - 1 : last]), last
         found.append(piece)
     return found
 
