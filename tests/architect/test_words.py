@@ -130,6 +130,9 @@ WORDS = {
         "Each note has attendees with a name and an email. They are deleted with the note.",
     ),
     "state-machine": (
+        "a shelf can be blocked and unblocked",
+        "shelves can be deactivated and reactivated",
+        "notes can be locked and unlocked by staff",
         "notes start as draft, then they are reviewed and finally published",
         "A shelf is planned, then approved or rejected by a manager",
         "shelves: free -> reserved -> full",

@@ -33,8 +33,11 @@ APPROVAL = re.compile(r"\bapprov\w*|\bsign(?:ed|ing)?[- ]?off\b", re.IGNORECASE)
 BEGINNINGS = {
     "published": "draft", "submitted": "draft", "in_review": "draft", "reviewed": "draft", "approved": "pending", "accepted": "pending",
     "confirmed": "pending", "rejected": "pending", "paid": "unpaid", "closed": "open", "resolved": "open", "completed": "open",
-    "done": "open", "finished": "open", "returned": "lent",
+    "done": "open", "finished": "open", "returned": "lent", "deactivated": "active", "disabled": "active", "suspended": "active",
+    "paused": "active", "banned": "active", "frozen": "active",
 }  # fmt: skip
+# What leads back to the beginning from one that was put on hold.
+BACK = frozenset({"reactivated", "resumed", "reinstated", "enabled", "activated", "reenabled"})
 FIRST = "active"
 SHORT = 3
 
@@ -197,7 +200,11 @@ class _Way:
             self.add(
                 sources or self._ends(again, target),
                 again,
-                f"un{action_of(target[2:])}" if target.startswith("un") else "",
+                f"un{action_of(target[2:])}"
+                if target.startswith("un")
+                else action_of(target)
+                if target in BACK
+                else "",
             )
         elif target in ANYTIME or sources:
             if not self.order:
@@ -216,9 +223,14 @@ class _Way:
         """The state that `reopened` or `unpublished` leads back to; empty for any other one."""
         if state == "reopened":
             return "open" if "open" in self.order else (*self.order, "open")[0]
+        held = next((known for known in self.order if BEGINNINGS.get(known) == FIRST), "")
+        if state in BACK and held:
+            self._begin(held)
+            return FIRST
         if state.startswith("re") and state[2:] in self.order:
             return state[2:]
-        if state.startswith("un") and state[2:] in self.order:
+        reached = {*self.order, *(step.target for step in self.steps)}
+        if state.startswith("un") and state[2:] in reached:
             before = next((step.sources[0] for step in self.steps if step.target == state[2:]), "")
             if not before:
                 self._begin(state[2:])

@@ -129,7 +129,7 @@ def _reads(wish: Wish) -> Intent | None:
     if wish.model is None:
         # Which list is meant can be asked, unless it is named and not there.
         named = (*asked_filters(wish.text), *asked_sorts(wish.text))
-        return Intent("filter-and-sort", names=named) if named else None
+        return Intent("filter-and-sort", names=named) if named and set(wish.models) - {"users"} else None
     filters, unfiltered = find_filters(wish.text, wish.model)
     sorts, default, unsorted = find_sorts(wish.text, wish.model)
     if not (filters or sorts or default):

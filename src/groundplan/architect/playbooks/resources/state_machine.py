@@ -168,6 +168,8 @@ playbook = Playbook(
         f"can|able|want|may {DEED}",
         f"only {WHO} can|may {DEED}",
         "publish unpublish",
+        "block|lock|suspend|freeze|hide|pause|ban unblock|unlock|unsuspend|unfreeze|unhide|resume|unban|reinstate",
+        "deactivate|disable|suspend|activate|enable reactivate|enable|reinstate|deactivate|disable|activate",
         "cannot|can't|never|not go|move|return back",
     ),
     example="projects go from draft to active to finished, and can be cancelled until they are finished",
