@@ -171,3 +171,29 @@ def test_a_field_that_is_set_once_clashes_with_nothing_afterwards() -> None:
     frozen = plan("the isbn of a book cannot be changed later", spec).after.endpoints_by_address
     assert frozen["PATCH /api/books/{book_id}"].error("book_isbn_taken") is None
     assert frozen["POST /api/books"].error("book_isbn_taken") is not None
+
+
+@pytest.mark.parametrize(
+    ("request_", "pattern"),
+    [
+        ("validate that the isbn matches ^[0-9]{13}$", "^[0-9]{13}$"),
+        ("books: isbn must match ^[0-9 -]{10,17}$", "^[0-9 -]{10,17}$"),
+    ],
+)
+def test_a_text_may_have_to_match_a_pattern(request_: str, pattern: str) -> None:
+    field = plan(request_, LIBRARY).after.models_by_name["Book"].field("isbn")
+    assert field is not None and field.constraints.pattern == pattern
+    assert field.constraints.bounds.high == 13
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "let librarians extend the start time of a visit",
+        "a visit may be at most 30 days long",
+        "GET /api/visits returns too much, leave out the fee",
+        "Return the visits together with the patient",
+    ],
+)
+def test_what_is_no_edit_changes_nothing(request_: str) -> None:
+    assert plan(request_, CLINIC).status == "not_understood"

@@ -69,7 +69,7 @@ MATTERS = (
         ("generating the yearly report of {many} takes minutes: start it, and follow its progress", "a report that takes time"),
     ),
     _matter(
-        r"shar(?:e|es|ed|ing|able)|shareable|collaborat\w+|together", "Who shares what with whom?",
+        r"shar(?:e|es|ed|ing|able)|shareable|collaborat\w+", "Who shares what with whom?",
         ("owners share their {many} with other users, to view or to edit", "single rows, with single users"),
         ("users work together in teams with members, and {many} belong to a team", "everything, within a team"),
     ),

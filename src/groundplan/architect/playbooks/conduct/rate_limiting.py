@@ -135,7 +135,16 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("limit", "How many requests may one caller send?", why, choices, "10/minute", weight=40),)
 
 
+# What is limited without a number is limited by the word.
+ASKED = re.compile(
+    r"\b(?:rate|throttl\w*|limit\w*|brute|guess\w*|too (?:many|often)|flood\w*|spam\w*|abus\w*|hammer\w*|attempts?|requests?|calls?|block\w*|lock\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _reads(wish: Wish) -> Intent | None:
+    if find_limit(wish.text) is None and ASKED.search(wish.text) is None:
+        return None
     names = tuple(str(endpoint.address) for endpoint in _meant(wish))
     if not names and find_limit(wish.text) is not None and WHOLE.search(wish.text) and not set(wish.named) - {"users"}:
         names = tuple(str(router.address) for router in wish.spec.routers)

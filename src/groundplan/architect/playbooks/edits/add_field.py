@@ -8,9 +8,10 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.fields import with_fields
 from groundplan.architect.designs.names import Names
 from groundplan.architect.playbook import Ground, Option, Playbook
-from groundplan.architect.understand.existing import fields_meant
+from groundplan.architect.understand.existing import ENDING, fields_meant
 from groundplan.architect.understand.fields.reading import read_field
 from groundplan.architect.understand.fields.splitting import items, list_end
+from groundplan.architect.understand.known import field_named
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.model import Field
 from groundplan.spec.spec import Spec
@@ -66,7 +67,7 @@ NOUN = re.compile(r"(?<=\w)\s+(?:fields?|columns?|attributes?|propert(?:y|ies))\
 PRONOUNS = frozenset({"it", "them", "this", "that", "these", "one", "field", "fields", "column", "columns"})
 TO = r"(?:to|on|for|in|of|with|into)"
 ALL = r"(?:(?:the|each|every|all|our|an?|any|your|my)\s+)*"
-ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|like|have|create|extend)"
+ADDING = r"(?:add?|miss|forgot(?:ten)?|forget|lack|introduce|include|put|store|record|keep|track|save|attach|append|insert|want|need|like|have|create)"
 HAVING = r"(?:needs?|has|have|gets?|carry|carries|should have|must have|can have|may have|should get|stores?|keeps?|shows?|lacks?|misses|requires?|should store|should carry|with)"
 
 # `shelves have compartments: number, width` tells of parts that have fields.
@@ -138,6 +139,16 @@ def _eased(field: Field, item: str) -> Field:
     return field.replace(nullable=True, create="optional")
 
 
+def _as_known(field: Field, wish: Wish) -> Field:
+    """The field under the name that it has already: a `due_on` is a due date."""
+    known = field_named(field.name.replace("_", " "), wish.model) if wish.model is not None else None
+    return (
+        field.replace(name=known)
+        if known is not None and ENDING.sub("", known) == ENDING.sub("", field.name)
+        else field
+    )
+
+
 def _build(ground: Ground) -> Spec:
     model = ground.spec.models_by_name.get(Names(ground.intent.resource).model)
     return ground.spec if model is None else with_fields(ground.spec, model, ground.intent.fields)
@@ -153,7 +164,7 @@ def _reads(wish: Wish) -> Intent | None:
         fields = _fields(_listed(wish, "it")) if FIELD.search(wish.text) else ()
     else:
         listed = _fields(_listed(wish, wish.resource))
-        fields = tuple(field for field in listed if field.name not in (*wish.models, wish.resource))
+        fields = tuple(_as_known(field, wish) for field in listed if field.name not in (*wish.models, wish.resource))
     if not fields or any(len(field.name.split("_")) > 4 or STRAY & {*field.name.split("_")} for field in fields):
         return None
     return Intent("add-field", wish.resource, fields=fields)

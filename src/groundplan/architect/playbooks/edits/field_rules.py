@@ -30,6 +30,8 @@ EXACTLY = re.compile(
     rf"\b(?:one of|any of|either|(?:values?|options?|choices?)(?:\s+(?:are|is|should be|must be))?(?:\s+only)?)\s*:?\s*(?P<list>{VALUE}(?:\s*(?:,\s*or|,\s*and|,|\||/|\bor\b|\band\b)\s*{VALUE})+)",
     re.IGNORECASE,
 )
+# A regular expression from end to end.
+PATTERN = re.compile(r"\^(?:\[[^\]]+\]|[^\s`'\"\[])+\$")
 TAKEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -89,6 +91,8 @@ def _changed(meant: Meant, text: str) -> Field | None:
         said.default = before.default = None
     if field.type is not None and field.type.kind == "enum":
         return _choice(field, text, said.default if said.default is not None else before.default)
+    if (form := PATTERN.search(text)) is not None and field.type is not None and field.type.textual:
+        return field.replace(constraints=field.constraints.replace(pattern=form[0]))
     least = said.low if field.type is None else lowest(field.type, said)
     low, high = least if least is not None else before.low, said.high if said.high is not None else before.high
     default = said.default if said.default is not None else before.default
@@ -204,6 +208,8 @@ playbook = Playbook(
         "default should|must|be|is|to|value",
         "default by|as|make",
         "max|maximum|min|minimum length|size",
+        "match|matches|follow pattern|regex|expression|format",
+        "must|should|has|valid|validate|check match|pattern|regex",
         "no|without default",
         "starts|start as|with|out",
         "add|allow|introduce|support|new|another value|option|choice|state|status to|for|as|called|in",

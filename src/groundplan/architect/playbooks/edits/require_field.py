@@ -17,6 +17,11 @@ RELAXED = re.compile(
     r"|(?:may|can) be (?:empty|null|missing|left out|omitted|skipped)|need not|needn't|does(?: not|n't) have to|do(?: not|n't) have to|(?:can|may) be \w+ without)\b",
     re.IGNORECASE,
 )
+OWED = re.compile(
+    r"\b(?:requir\w+|mandatory|obligatory|compulsory|must|always|shall|should|ha(?:s|ve) to|needs? to|needed|necessary|without|given|filled|present|provided|never|nobody"
+    r"|cannot|can't|not|reject\w*|refus\w*|forbid\w*)\b",
+    re.IGNORECASE,
+)
 AT_BIRTH = re.compile(
     r"\b(?:when|on|at|while|for) (?:\w+ ){0,3}?(?:creat\w*|new|add\w*|made|mak\w*|submi\w*|register\w*|open\w*)\b",
     re.IGNORECASE,
@@ -99,6 +104,8 @@ def _reads(wish: Wish) -> Intent | None:
         return None
     meant = field_meant(wish)
     if meant is None or not (meant.field.create or meant.field.update):
+        return None
+    if RELAXED.search(wish.text) is None and OWED.search(wish.text) is None:
         return None
     sort = "optional" if RELAXED.search(wish.text) else "required"
     return Intent("require-field", meant.collection, names=(sort,), key=meant.field.name)
