@@ -61,22 +61,6 @@ USUAL = re.compile(
     r"|\w+_(?:at|on|id|date|name)|int(?:eger)?|str(?:ing)?|bool(?:ean)?|decimal|datetime|required|optional)\b",
     re.IGNORECASE,
 )
-# Lines of an order are told by the order: `order lines: product, quantity`.
-PARTS = re.compile(
-    r"\A\W*(?P<whole>[A-Za-z]+)[ -](?P<name>[a-z]+s)\s*:\s*(?P<fields>\S.*)\Z", re.IGNORECASE | re.DOTALL
-)
-# Rows that are told by what they belong to, or by a path below it, and then by their fields.
-BELONGING = re.compile(
-    rf"(?:(?:\A|[.!?]\s+|\n\s*){PLURAL}\s+belongs?\s+to\s+(?:exactly one|one|an?|the|each|every)\s+(?P<whole>[a-z]+)"
-    rf"|\b(?:under|below|at)\s+\S*/(?P<path>[\w-]+)/\{{\w+\}}/(?P<below>[\w-]+)\b[^.:\n]*?)\s*(?::\s*|\s(?:with|and have|having)\s+(?:an?\s+)?)(?P<fields>[^.\n]*\w[^.\n]*)",
-    re.IGNORECASE,
-)
-# `courses: add a start date, drop the seats, title max 80`
-EDITED = re.compile(r"\A\W*(?P<name>[A-Za-z][\w-]*s)\s*:\s*(?P<edits>\S.*)\Z", re.IGNORECASE | re.DOTALL)
-EDIT = re.compile(r"(?:add|drop|remove|delete|rename|make|require|index)\s", re.IGNORECASE)
-ENDPOINT = re.compile(
-    r"\b(?P<method>GET|POST|PUT|PATCH|DELETE)\s+/(?:api/)?(?:v\d+/)?(?P<many>[a-z][\w-]*)(?P<id>/(?:\{\w+\}|:\w+))?\s*(?P<body>\{[^{}]+\})?(?:\s*(?:,|;|and)\s*)*"
-)
 # What a list of fields never holds: a verb of an edit, an arrow.
 ACTING = re.compile(
     r"[-=]>|[→➔⇒]|\b(?:add|remove|drop|rename|delete|make|change|sort|filter|paginate|require|allow|only|must|should|cannot|never"
@@ -112,10 +96,6 @@ def with_announced(text: str, known: Collection[str]) -> str:
         text: the request.
         known: the collections that there are; a list behind one of them is about what there is.
     """
-    if (parts := PARTS.match(text)) is not None and str(pluralize(parts["whole"].lower())) in known:
-        return f"each {parts['whole']} has {parts['name']}: {parts['fields']}"
-    text = _edits(_by_methods(text, known), known)
-    text = BELONGING.sub(lambda found: _below(found, known), text)
     wishes, rest, at = [], [], 0
     for told in _found(text, known):
         rest.append(_kept(text[at : told.start]))
@@ -127,52 +107,6 @@ def with_announced(text: str, known: Collection[str]) -> str:
     return "\n".join((*wishes, *others)) if wishes else text
 
 
-def _edits(text: str, known: Collection[str]) -> str:
-    """Several edits of one resource, told behind its name, as sentences of their own."""
-    match = EDITED.match(text)
-    if match is None or match["name"].lower() not in known:
-        return text
-    pieces = items(match["edits"])
-    if len(pieces) < 2 or sum(EDIT.match(piece) is not None for piece in pieces) < 2:
-        return text
-    many = match["name"].lower()
-    return ". ".join(
-        f"{piece[0].upper()}{piece[1:]} {_into(piece)} {many}" if EDIT.match(piece) else f"{many}: {piece}"
-        for piece in pieces
-    )
-
-
-def _into(piece: str) -> str:
-    verb = piece.split()[0].lower()
-    return {"add": "to", "drop": "from", "remove": "from", "delete": "from"}.get(verb, "of")
-
-
-def _by_methods(text: str, known: Collection[str]) -> str:
-    """The text in which endpoints of one collection, told by method and path, are a resource with so many operations."""
-    found = [match for match in ENDPOINT.finditer(text) if match["many"].replace("-", "_") not in known]
-    names = {match["many"] for match in found}
-    body = next((match["body"] for match in found if match["body"]), "")
-    if len(names) != 1 or not body or ENDPOINT.sub("", text).strip(" ,;.\n") not in ("", "and"):
-        return text
-    done = {_operation(match["method"].upper(), bool(match["id"])): None for match in found}
-    return f"add a '{names.pop()}' resource: {body.strip('{} ')}. Only {', '.join(done)}."
-
-
-def _operation(method: str, by_id: bool) -> str:
-    by_method = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
-    return by_method.get(method, "read" if by_id else "list")
-
-
-def _below(found: re.Match[str], known: Collection[str]) -> str:
-    """Parts as parts of what they belong to, where that is there and they are not; the fields in brackets."""
-    whole = found["whole"] or str(singularize(found["path"].lower().replace("-", "_")))
-    name = (found["name"] or found["below"]).lower().replace("-", "_")
-    if str(pluralize(whole.lower())) not in known or not _is_resource(name, ()):
-        return found[0]
-    lead = re.match(r"[.!?\n]?\s*", found[0])
-    return f"{lead[0] if lead is not None else ''}each {whole} has {name} ({found['fields'].strip()})"
-
-
 def _kept(before: str) -> str:
     """What stands before a resource, without a last sentence that says nothing more."""
     text = before.strip(" ,;:\n")
@@ -182,56 +116,78 @@ def _kept(before: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _found(text: str, known: Collection[str]) -> Iterator[Told]:
-    """The resources in their order: rows of an enumeration, or single ones."""
-    marks = [match for match in ROW.finditer(text) if _is_resource(match["name"], known)]
+def _found(text: str, known: Collection[str]) -> tuple[Told, ...]:
+    """The resources in their order, by the first of the ways to tell them that the text takes."""
+    ways = (_rows, _alone, _one, _bracketed, _having, _of_one)
+    return next((found for way in ways if (found := tuple(way(text, known)))), ())
+
+
+def _rows(text: str, known: Collection[str]) -> Iterator[Told]:
+    """The rows of an enumeration; a single one is none."""
+    marks = [match for match in ROW.finditer(text) if is_resource(match["name"], known)]
     ends = [*(match.start() for match in marks[1:]), len(text)]
     rows = [told for match, end in zip(marks, ends, strict=False) if (told := _told(text[:end], match)) is not None]
-    if len(rows) > 1:
-        yield from rows
-        return
+    yield from rows if len(rows) > 1 else ()
+
+
+def _alone(text: str, known: Collection[str]) -> Iterator[Told]:
+    """A request that is a name and a list: `recipes: title, steps`."""
     alone = ALONE.search(text)
-    if alone is not None and _is_resource(alone["name"], known):
-        fields = text[alone.end() :]
-        fields = fields[: list_end(fields[: sentence_end(fields)])]
-        if (listed := OWN_SENTENCE.search(text)) is not None:
-            fields = text[listed.end() :]
-            fields = fields[: list_end(fields[: sentence_end(fields)])]
-            yield Told(alone["name"].lower(), 0, alone.end(), fields, own=False)
-        elif not ACTING.search(fields):
-            yield Told(alone["name"].lower(), 0, alone.end() + len(fields), fields, own=False)
+    if alone is None or not is_resource(alone["name"], known):
         return
+    if (listed := OWN_SENTENCE.search(text)) is not None:
+        yield Told(alone["name"].lower(), 0, alone.end(), _listed(text[listed.end() :]), own=False)
+        return
+    fields = _listed(text[alone.end() :])
+    if not ACTING.search(fields):
+        yield Told(alone["name"].lower(), 0, alone.end() + len(fields), fields, own=False)
+
+
+def _one(text: str, known: Collection[str]) -> Iterator[Told]:
+    """The same in the singular, where the list is one of fields."""
     one = ONE.match(text)
-    if one is not None and _is_resource(many := str(pluralize(one["name"].lower())), known):
-        fields = one["fields"][: list_end(one["fields"][: sentence_end(one["fields"])])]
-        if _fields_in(fields) and not ACTING.search(fields):
-            yield Told(many, 0, one.start("fields") + len(fields), fields, own=False)
-            return
-    plain = [
-        told for match in BRACKETED.finditer(text)
-        if not HANGING.search(text[: match.start()]) and _is_resource(match["name"], known) and (told := _told(text, match)) is not None and _fields_in(told.fields)
-    ]  # fmt: skip
-    if plain and not find_resources(text):
-        yield from plain
+    if one is None or not is_resource(many := str(pluralize(one["name"].lower())), known):
         return
+    fields = _listed(one["fields"])
+    if _fields_in(fields) and not ACTING.search(fields):
+        yield Told(many, 0, one.start("fields") + len(fields), fields, own=False)
+
+
+def _bracketed(text: str, known: Collection[str]) -> Iterator[Told]:
+    """Names with their fields in brackets, wherever they stand."""
+    if find_resources(text):
+        return
+    for match in BRACKETED.finditer(text):
+        if HANGING.search(text[: match.start()]) or not is_resource(match["name"], known):
+            continue
+        if (told := _told(text, match)) is not None and _fields_in(told.fields):
+            yield told
+
+
+def _having(text: str, known: Collection[str]) -> Iterator[Told]:
+    """What people keep, and what rows of a kind have."""
     wanted = {one.collection for one in find_resources(text)}
     having = (match for match in HAVING.finditer(text) if match["name"].lower() not in wanted)
-    found = False
     for match in sorted((*KEPT.finditer(text), *having), key=lambda match: match.start()):
-        if _is_resource(match["name"], known) and (told := _told(text, match)) is not None:
-            found = True
+        if is_resource(match["name"], known) and (told := _told(text, match)) is not None:
             yield told
-    if not found and not wanted:
-        yield from _of_one(text, known)
 
 
 def _of_one(text: str, known: Collection[str]) -> Iterator[Told]:
     """Resources that are told by what one of their rows has."""
+    if find_resources(text):
+        return
     for match in HAVING_ONE.finditer(text):
         many = str(pluralize(match["name"].lower()))
-        told = _told(text, match) if _is_resource(many, known) and match["name"].lower() not in NOBODY else None
+        told = _told(text, match) if is_resource(many, known) and match["name"].lower() not in NOBODY else None
         if told is not None and _fields_in(told.fields):
             yield told._replace(name=many)
+
+
+def _listed(text: str) -> str:
+    """The list of fields that a text begins with."""
+    text = text[: sentence_end(text)]
+    return text[: list_end(text)]
 
 
 def _fields_in(listed: str) -> bool:
@@ -239,7 +195,8 @@ def _fields_in(listed: str) -> bool:
     return len(items(listed)) > 1 and USUAL.search(listed) is not None
 
 
-def _is_resource(name: str, known: Collection[str]) -> bool:
+def is_resource(name: str, known: Collection[str]) -> bool:
+    """Whether a word can be the collection of a new resource."""
     plain = name.lower()
     return plain not in NO_RESOURCE and plain not in known and str(singularize(plain)) != plain
 

@@ -15,6 +15,7 @@ from groundplan.architect.understand.code_request import code_wanted, serving_el
 from groundplan.architect.understand.known import absent, collections
 from groundplan.architect.understand.notations import in_words
 from groundplan.architect.understand.resources import find_resources
+from groundplan.architect.understand.retold import retold
 from groundplan.architect.understand.typos import corrected
 from groundplan.architect.understand.unknown import find_unknown
 from groundplan.architect.understand.vague import vague_question
@@ -46,12 +47,13 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
     plain = in_words(ID_TYPES.sub(" ", fixed))
-    fixed = with_announced(plain, collections(spec))
+    known = collections(spec)
+    fixed = with_announced(retold(plain, known), known)
     rest = _without_fields(fixed)
     if beyond := find_unknown(rest):
         return Brief(request, unknown=beyond)
     hearing = _heard(fixed, spec, conventions)
-    if (again := with_announced(plain, ())) != fixed:
+    if (again := with_announced(retold(plain, known), ())) != fixed:
         # What was told before is told again, and is there.
         repeated = _heard(again, spec, conventions)
         told = tuple(intent for intent in repeated.intents if intent.playbook == "crud-resource")

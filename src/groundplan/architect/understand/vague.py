@@ -45,7 +45,7 @@ MATTERS = (
     ),
     _matter(
         r"groups?|grouping|categor\w+|folders?|hierarch\w+|collections?", "Who or what is grouped?",
-        ("a {one} can be in several categories, and a category holds many {many}", "rows, by categories of many"),
+        ("a {one} may have several topics, and every topic gathers many {many}", "rows, by topics of many"),
         ("{many} can be nested below each other", "rows, in a tree"),
         ("users work together in teams with members", "people"),
     ),
