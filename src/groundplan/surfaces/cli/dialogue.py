@@ -3,7 +3,7 @@
 import click
 
 from groundplan.architect.propose import Proposal
-from groundplan.surfaces.cli.views.proposals import diff
+from groundplan.surfaces.cli.views.proposals import choice_line, diff
 from groundplan.surfaces.planning import Planned
 
 
@@ -15,7 +15,7 @@ def ask(proposal: Proposal) -> dict[str, str]:
     for question in proposal.questions:
         click.echo(f"\n{click.style(question.question, bold=True)}\n  {question.why}")
         for choice in question.choices:
-            click.echo(f"  {choice.value.ljust(18)} {choice.meaning}")
+            click.echo(f"  {choice_line(choice)}")
         closed = question.choices and not question.open
         values = click.Choice([choice.value for choice in question.choices]) if closed else None
         default = question.default or None

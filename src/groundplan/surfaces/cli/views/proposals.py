@@ -3,6 +3,7 @@
 import click
 
 from groundplan.architect.language_model.model import Consulted
+from groundplan.architect.playbook import Choice
 from groundplan.architect.propose import Considered, Proposal
 from groundplan.evolution.wording import worded
 from groundplan.plural import counted
@@ -71,14 +72,21 @@ def _open(proposal: Proposal) -> str:
         return f"{proposal.message}\nNothing was written. Say which of the two you mean."
     lines = [
         *_understood(proposal),
-        "Open questions; answer with --answer TOPIC=VALUE, or take the defaults with --yes:",
+        "Open questions; answer with --answer TOPIC=VALUE"
+        + (", or take the defaults with --yes:" if all(question.default for question in proposal.questions) else ":"),
     ]
     for question in proposal.questions:
         lines.append(f"\n  {click.style(question.topic, bold=True)}: {question.question} {question.why}")
         for choice in question.choices:
             mark = " (default)" if choice.value == question.default else ""
-            lines.append(f"    {choice.value.ljust(18)} {choice.meaning}{mark}")
+            lines.append(f"    {choice_line(choice)}{mark}")
     return "\n".join(lines)
+
+
+def choice_line(choice: Choice) -> str:
+    """An answer and what it means; a long one, which is a request of its own, in quotes."""
+    short = len(choice.value) <= 18
+    return f"{choice.value.ljust(18)} {choice.meaning}" if short else f'"{choice.value}": {choice.meaning}'
 
 
 def _weighed(considered: Considered, verbose: bool) -> str:
