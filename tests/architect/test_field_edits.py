@@ -193,7 +193,18 @@ def test_a_text_may_have_to_match_a_pattern(request_: str, pattern: str) -> None
         "a visit may be at most 30 days long",
         "GET /api/visits returns too much, leave out the fee",
         "Return the visits together with the patient",
+        "the reason can't be set when creating a visit",
     ],
 )
 def test_what_is_no_edit_changes_nothing(request_: str) -> None:
     assert plan(request_, CLINIC).status == "not_understood"
+
+
+def test_an_order_says_which_end_comes_first() -> None:
+    sort = (
+        plan("books are ordered by pages by default, highest first", LIBRARY)
+        .after.endpoints_by_address["GET /api/books"]
+        .sort
+    )
+    assert sort is not None
+    assert [(field.name, field.descending) for field in sort.fields if field.default] == [("pages", True)]

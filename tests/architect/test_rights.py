@@ -97,10 +97,18 @@ def test_a_role_reaches_the_rows_of_others_where_the_rest_reach_their_own(
     }
     assert all(scope is not None and scope.kind == "owner" for scope in scopes.values())
     reached = {method for method, scope in scopes.items() if scope is not None and scope.override == reaching}
-    assert reached == ({"GET", "PATCH", "DELETE"} if changes else {"GET"})
+    assert reached == ({"GET", "PATCH"} if changes else {"GET"})
     assert check(spec) == ()
     assert plan(request_, spec).status == "nothing_to_do"
 
 
 def test_who_reaches_rows_that_all_reach_is_told_nothing() -> None:
     assert plan("guides can see all maps", after(*START)).status == "not_understood"
+
+
+def test_who_deletes_the_rows_of_others_needs_not_see_them() -> None:
+    spec = after(*START[:1], "CRUD for maps: title. Each user sees only their own", "role-based access control")
+    made = plan("Let admins delete any map", spec).after
+    scopes = {e.method: scope_of(e, made) for e in made.endpoints if e.path == "/api/maps/{map_id}"}
+    assert {method for method, scope in scopes.items() if scope is not None and scope.override} == {"DELETE"}
+    assert check(made) == ()

@@ -226,8 +226,16 @@ def _with_override(spec: Spec, highest: str, table: str) -> Spec:
     return spec
 
 
-def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], *, reading: bool) -> Spec:
-    """The specification in which roles reach every owned row of a model, each use on record; only to read it, if so said."""
+# Which methods do what with a row.
+METHODS = {"read": ("GET",), "update": ("PATCH", "PUT"), "delete": ("DELETE",)}
+
+
+def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], done: tuple[str, ...]) -> Spec:
+    """The specification in which roles reach every owned row of a model, each use on record.
+
+    `done` is what they do with it: `read`, `update`, `delete`.
+    """
+    methods = {method for what in done for method in METHODS[what]}
     names, auth = Names(model.table), spec.auth
     if auth is not None:
         spec = spec.replace(auth=_with_reaching(auth, roles))
@@ -236,7 +244,7 @@ def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], *, reading: boo
         about = behavior is not None and behavior.model == model.name and not behavior.by_caller
         if not about or scope is None or scope.kind != "owner" or set(roles) <= set(scope.override):
             continue
-        if endpoint.method == "POST" or (reading and endpoint.method != "GET"):
+        if endpoint.method not in methods:
             continue
         reached = scope.replace(
             override=(*scope.override, *(r for r in roles if r not in scope.override)), audited=True
@@ -245,7 +253,8 @@ def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], *, reading: boo
         some = (
             f"{names.words} of every user" if endpoint.path.endswith(names.segment) else f"another user's {names.word}"
         )
-        told = criteria(f"A caller whose role is {who} reaches {some}: 200, and an audit row says who did.")
+        good = next((response.status for response in endpoint.responses if response.status < 300), 200)
+        told = criteria(f"A caller whose role is {who} reaches {some}: {good}, and an audit row says who did.")
         spec = spec.with_endpoint(
             endpoint.replace(scope=reached, criteria=extended(endpoint.criteria, *told)),
             spec.router_by_endpoint[endpoint.address].name,

@@ -44,6 +44,9 @@ ORDER = re.compile(
     r"(?: (?P<way>asc\w*|desc\w*))?",
     re.IGNORECASE,
 )
+LAST_FIRST = re.compile(
+    r"\b(?:latest|newest|highest|largest|biggest|most recent|last) (?:\w+ )?first\b|\bdesc(?:ending)?\b", re.IGNORECASE
+)
 DIRECTIONS = (
     (r"(?:newest|latest|most recent)(?: \w+)? first", "-created"),
     (r"oldest(?: \w+)? first", "created"),
@@ -144,7 +147,8 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
     if said := ORDER.search(text):
         name = field_named(said["field"].replace("_", " "), model)
         if name is not None:
-            descends = (said["way"] or "").lower().startswith("desc")
+            way = said["way"] or ("desc" if LAST_FIRST.search(text) else "")
+            descends = way.lower().startswith("desc")
             return tuple(dict.fromkeys((*found, name))), f"-{name}" if descends else name, tuple(unknown)
     for pattern, order in DIRECTIONS:
         if re.search(rf"\b{pattern}\b", text, re.IGNORECASE):

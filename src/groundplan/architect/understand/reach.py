@@ -7,7 +7,9 @@ from groundplan.architect.understand.access import ROLE, role_named
 
 MAY = r"(?:(?:can|may|should|must|could|will|are allowed to|is allowed to|need to|needs to|have to|get to|want to)\s+)?(?:be able to\s+)?(?:also\s+)?"
 READING = r"see|sees|view|views|read|reads|look at|looks at|list|lists|browse|browses|find|finds"
-DOING = r"access|accesses|reach|reaches|manage|manages|edit|edits|handle|handles|work on|works on|change|changes|update|updates|do|does|search|searches"
+CHANGING = r"edit|edits|change|changes|update|updates|correct|corrects"
+DELETING = r"delete|deletes|remove|removes"
+DOING = rf"{CHANGING}|{DELETING}|access|accesses|reach|reaches|manage|manages|handle|handles|work on|works on|do|does|search|searches"
 OTHERS = (
     r"all|everything|every|any|each|everyone'?s?|everybody'?s?|(?:those|the \w+) of (?:all|others|everybody|everyone|other users)"
     r"|(?:the )?other (?:users|people)'?s?"
@@ -25,10 +27,10 @@ ROLE_WORD = re.compile(ROLE, re.IGNORECASE)
 
 
 class Reach(NamedTuple):
-    """The roles that reach every row, whether they only read them, and the roles that reach their own."""
+    """The roles that reach every row, what they do with it (`read`, `update`, `delete`), and the roles that reach their own."""
 
     all: tuple[str, ...] = ()
-    reading: bool = False
+    done: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
 
@@ -45,5 +47,12 @@ def find_reach(text: str, known: tuple[str, ...]) -> Reach:
     told = {
         role: said for role, said in reaching.items() if role in known or ROLE_WORD.fullmatch(role) or OWN.search(text)
     }
-    reading = all(re.fullmatch(rf"(?:{READING}|and|or|[\s,/])+", said, re.IGNORECASE) for said in told.values())
-    return Reach(tuple(told), reading, tuple(role for role in own if role not in told)) if told else Reach()
+    done = dict.fromkeys(what for said in told.values() for what in _done(said))
+    return Reach(tuple(told), tuple(done), tuple(role for role in own if role not in told)) if told else Reach()
+
+
+def _done(said: str) -> tuple[str, ...]:
+    """What some verbs do with a row; who changes one has to see it."""
+    kinds = (("read", rf"{READING}|{CHANGING}"), ("update", CHANGING), ("delete", DELETING))
+    found = tuple(what for what, verbs in kinds if re.search(rf"\b(?:{verbs})\b", said, re.IGNORECASE))
+    return found or ("read", "update", "delete")

@@ -105,7 +105,9 @@ def vague_question(text: str, spec: Spec) -> Question | None:
         return None
     matter = next((matter for matter in MATTERS if matter.words.search(text) is not None), None)
     many = next((name for name in collections(spec) if name != "users"), "")
-    if matter is None or not many:
+    fields = {field.name.replace("_", " ") for model in spec.models for field in model.fields}
+    if matter is None or not many or any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in fields):
+        # Who names a field means that one.
         return None
     names = {
         "many": many.replace("_", " "),

@@ -12,7 +12,7 @@ from groundplan.architect.understand.reach import find_reach
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.spec import Spec
 
-SEE = "see|view|read|list|access|reach|manage|edit|handle|change|work"
+SEE = "see|view|read|list|access|reach|manage|edit|handle|change|work|delete|remove|update"
 
 
 def _build(ground: Ground) -> Spec:
@@ -25,7 +25,7 @@ def _build(ground: Ground) -> Spec:
         spec = with_roles(spec, tuple(dict.fromkeys((*first, *reaching, "admin"))), "none", ground.conventions)
     spec = with_owner(spec, ground.intent.resource, ground.conventions)
     model = spec.models_by_name.get(Names(ground.intent.resource).model)
-    return spec if model is None else with_reach(spec, model, reaching, reading=ground.intent.scope == "reading")
+    return spec if model is None else with_reach(spec, model, reaching, ground.intent.operations)
 
 
 def _reads(wish: Wish) -> Intent | None:
@@ -38,8 +38,9 @@ def _reads(wish: Wish) -> Intent | None:
     # What a lone admin may is the policy of the roles.
     if reach.all == ("admin",) and (not known or not re.search(r"\b(?:all|every\w*|any|others?)\b", wish.text)):
         return None
-    scope = "reading" if reach.reading else ""
-    return Intent("role-reach", wish.resource, roles=reach.all, names=reach.own, scope=scope, quote=wish.request)
+    return Intent(
+        "role-reach", wish.resource, roles=reach.all, names=reach.own, operations=reach.done, quote=wish.request
+    )
 
 
 playbook = Playbook(

@@ -40,8 +40,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
-    # `the name of a project is immutable` leaves its other fields.
-    if KEPT.search(wish.text):
+    # `the status cannot be set when a task is created` is said of a field.
+    if KEPT.search(wish.text) or ("/" not in wish.text and field_meant(wish) is not None):
         return None
     # Nor is an endpoint gone that somebody may call only so often.
     if (

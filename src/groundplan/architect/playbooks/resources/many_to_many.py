@@ -67,6 +67,15 @@ def _build(ground: Ground) -> Spec:
     return spec if first is None or second is None else with_link(spec, Link(first, second), ground.conventions)
 
 
+def _belongs(wish: Wish, noun: str, near: str) -> bool:
+    """Whether the rows of the one are parts of the other's already."""
+    part, whole = wish.models.get(noun), wish.models[near]
+    keys = part.fields if part is not None and not part.is_link else ()
+    below = f"/{{{Names(near).key}}}/{Names(noun).segment}"
+    parts = any(field.references is not None and field.references.model == whole.name for field in keys)
+    return parts and any(endpoint.path.endswith(below) for endpoint in wish.spec.endpoints)
+
+
 def _parts(wish: Wish, noun: str) -> bool:
     """Whether what is new is told as parts: with its fields, or with an end together with their row, and from one side only."""
     words = noun.replace("_", "[ _-]")
@@ -89,7 +98,7 @@ def _reads(wish: Wish) -> Intent | None:
     # `Posts have categories, a post can have several`: the noun stands in the clause before.
     nouns = (*_nouns(wish.text), *_nouns(wish.request))
     others = [*named[1:], *(noun for noun in nouns if noun not in (*named, "users"))]
-    if not others or _parts(wish, others[0]):
+    if not others or _parts(wish, others[0]) or _belongs(wish, others[0], named[0]):
         return None
     return Intent("many-to-many", named[0], other=others[0], key=others[0])
 

@@ -154,7 +154,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"('[^']*'|\"[^\"]*\"|[\w.-]+),? (?:by|as|is|being) (?:the |a |its |their )?default\b", _default),
         (r"(?:can(?:no|')t|must not|may not|never|not) be negative|non-?negative|not negative|zero or more|positive or zero",
          _set(low=0)),
-        (r"positive", _set(above=0)),
+        (r"positive|(?:more|greater|larger|higher|above|over) (?:than )?zero", _set(above=0)),
         (rf"(?:from |between )?{NUMBER} ?(?:\.\.\.?|–|-|to|and|…) ?{NUMBER}{WORDY}", _both),
         (rf"exactly {NUMBER}{WORDY}", _exact),
         (rf"(?<!no )(?<!not )(?<!not be )(?<!cannot be )(?<!can't be )(?<!never be )(?:more|greater|larger) than {NUMBER}{WORDY}|> ?{NUMBER}", _above),
