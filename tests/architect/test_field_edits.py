@@ -202,9 +202,9 @@ def test_what_is_no_edit_changes_nothing(request_: str) -> None:
 
 def test_an_order_says_which_end_comes_first() -> None:
     sort = (
-        plan("books are ordered by pages by default, highest first", LIBRARY)
+        plan("books are ordered by isbn by default, highest first", LIBRARY)
         .after.endpoints_by_address["GET /api/books"]
         .sort
     )
     assert sort is not None
-    assert [(field.name, field.descending) for field in sort.fields if field.default] == [("pages", True)]
+    assert [(field.name, field.descending) for field in sort.fields if field.default] == [("isbn", True)]
