@@ -5,6 +5,7 @@ import pytest
 from groundplan.architect.understand.fields.reading import read_fields
 from groundplan.architect.understand.operations import find_operations
 from groundplan.architect.understand.resources import find_resources
+from tests.architect.planned import after, plan
 
 
 def told(text: str) -> dict[str, list[str]]:
@@ -65,6 +66,12 @@ def test_what_is_said_of_a_field_ends_no_list(listed: str) -> None:
 )  # fmt: skip
 def test_each_resource_has_the_fields_that_follow_it(text: str, wanted: dict[str, list[str]]) -> None:
     assert told(text) == wanted
+
+
+def test_endpoints_that_are_there_are_not_taken_away_by_being_told_again() -> None:
+    request = "Please create endpoints to list, create, read, update and delete boats. A boat has a name and a length"
+    spec = after(request)
+    assert plan(request, spec).status == "nothing_to_do"
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,8 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
             if name is not None:
                 found.setdefault(name)
                 descends = re.search(r"\bdesc", words) is not None
+                if "default" in words:
+                    descends = descends or LAST_FIRST.search(text) is not None
                 if descends or "default" in words:
                     default = default or (f"-{name}" if descends else name)
             elif plain.strip():

@@ -20,6 +20,11 @@ LEAD = re.compile(
 )
 READ_ONLY = re.compile(r"\bread[- ]only\b", re.IGNORECASE)
 IMMUTABLE = re.compile(r"\bimmutable\b|\bnever (?:change|edit|update)d?\b", re.IGNORECASE)
+# `create endpoints to list and delete rooms` takes nothing away.
+MADE = re.compile(
+    r"\b(?:create|add|build|make|expose|need|want|provide)\b[^.]{0,20}\bendpoints?\b[^.]*\b(?:to|for|that)\b",
+    re.IGNORECASE,
+)
 # What is put away is not gone: `archived, not deleted`.
 KEPT = re.compile(r"\b(?:archiv\w+|trash|bin|soft|deactivat\w+|restor\w+|hid(?:e|den)|recover\w*)\b", re.IGNORECASE)
 COUNTED = re.compile(
@@ -41,7 +46,7 @@ def _build(ground: Ground) -> Spec:
 
 def _reads(wish: Wish) -> Intent | None:
     # `the status cannot be set when a task is created` is said of a field.
-    if KEPT.search(wish.text) or ("/" not in wish.text and field_meant(wish) is not None):
+    if MADE.search(wish.text) or KEPT.search(wish.text) or ("/" not in wish.text and field_meant(wish) is not None):
         return None
     # Nor is an endpoint gone that somebody may call only so often.
     if (

@@ -34,14 +34,14 @@ OTHERWISE = re.compile(
 COUNTED = re.compile(r"\bhow many\b|\bcount(?:s|er|ed)?\b|\bnumber of\b|\btotal\b|\bpopular", re.IGNORECASE)
 
 
-def _mark(text: str) -> tuple[str, str]:
-    """What the mark is called, as the text calls it first."""
+def _mark(text: str) -> tuple[str, str] | None:
+    """What the mark is called, as the text calls it first; `list and read` is no reading list."""
     found = sorted(
         (text.lower().find(word), order, one, many)
         for order, (pattern, one, many) in enumerate(MARKS)
         if (word := first_word(text, pattern))
     )
-    return found[0][2:] if found else ("favourite", "favourites")
+    return found[0][2:] if found else None
 
 
 def _build(ground: Ground) -> Spec:
@@ -62,6 +62,8 @@ def _reads(wish: Wish) -> Intent | None:
     if OTHERWISE.search(wish.text):
         return None
     names, target = _mark(wish.text), target_of(wish)
+    if names is None:
+        return None
     if names[0] in LOOSE and not target and not re.search(r"\b(?:them|each other)\b|\bun\w+", wish.text, re.IGNORECASE):
         return None
     return Intent("reactions", target, names=names, key=names[0])
