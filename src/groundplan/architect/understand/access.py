@@ -6,7 +6,7 @@ from typing import Literal
 OWN = re.compile(
     r"\b(?:only (?:my|his|her|their|its)\b(?! (?:creator|owner|author))|(?<!on )(?:his|her|their|its|your|my|one'?s) own\b|own (?:rows|records|data|items)\b|(?:they|he|she|who|i|we) (?:\w+ )?"
     r"(?:opened|created|made|wrote|own|added|posted|submitted|uploaded|entered)\b|belongs? to (?:the|a|one|its|their) (?:\w+ )?user"
-    r"|private to\b|nobody else\b|no one else\b|owned by (?:the|a|one|each|its)|per user\b|user-specific|only the (?:owner|author|creator)"
+    r"|private to\b|nobody else\b|no one else\b|(?:is|are) personal\b|only person who\b|owned by (?:the|a|one|each|its)|per user\b|user-specific|only the (?:owner|author|creator)"
     r"|not (?:each other'?s|others'?|other (?:people|users)'?s?)"
     r"|(?:never|not|nobody|no one|cannot|can't)\b[^.;]{0,40}\b(?:another|other|someone else|somebody else|a different)(?: (?:user|person|member|customer|account|people)s?)?(?:'s|s')\s)",
     re.IGNORECASE,

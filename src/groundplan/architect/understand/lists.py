@@ -152,6 +152,10 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
             way = said["way"] or ("desc" if LAST_FIRST.search(text) else "")
             descends = way.lower().startswith("desc")
             return tuple(dict.fromkeys((*found, name))), f"-{name}" if descends else name, tuple(unknown)
+    if said := re.search(r"\b(?P<field>[a-z]\w*) (?:is|as|being) (?:the )?default\b", text, re.IGNORECASE):
+        name = field_named(said["field"].replace("_", " "), model)
+        if name is not None:
+            return tuple(dict.fromkeys((*found, name))), name, tuple(unknown)
     for pattern, order in DIRECTIONS:
         if re.search(rf"\b{pattern}\b", text, re.IGNORECASE):
             descends = order.startswith("-")

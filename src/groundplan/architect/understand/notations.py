@@ -28,6 +28,13 @@ SHORT = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
     for pattern, word in (
         (r"\bw/o\b", "without"),
+        (r"\A\s*rm\b", "remove"),
+        (r"(?<=:)\s*\+\s+", " add "),
+        (r"\bteh\b", "the"),
+        (r"\b(?:adn|nad)\b", "and"),
+        (r"\bned\b", "need"),
+        (r"\bf\. (?=[a-z])", "for "),
+        (r"\A\s*([a-z][a-z_]*s)\.([a-z][a-z_]*)\s*:", r"the \2 of \1:"),
         (r"\bw/(?=\s|\w)", "with "),
         (r"[\s,]*\b(?:plz|pls|please)\b[\s.!]*$", ""),
         (r"\b(?:plz|pls)\b", "please"),

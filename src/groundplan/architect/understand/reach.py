@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from groundplan.architect.understand.access import ROLE, role_named
 
-MAY = r"(?:(?:can|may|should|must|could|will|are allowed to|is allowed to|need to|needs to|have to|get to|want to)\s+)?(?:be able to\s+)?(?:also\s+)?"
-READING = r"see|sees|view|views|read|reads|look at|looks at|list|lists|browse|browses|find|finds"
+MAY = r"(?:(?:keep|keeps|can|may|should|must|could|will|are allowed to|is allowed to|need to|needs to|have to|get to|want to)\s+)?(?:be able to\s+)?(?:also\s+)?"
+READING = r"see|sees|seeing|reading|view|views|read|reads|look at|looks at|list|lists|browse|browses|find|finds"
 CHANGING = r"edit|edits|change|changes|update|updates|correct|corrects"
 DELETING = r"delete|deletes|remove|removes"
 DOING = rf"{CHANGING}|{DELETING}|access|accesses|reach|reaches|manage|manages|handle|handles|work on|works on|do|does|search|searches"

@@ -116,6 +116,8 @@ TRIGGERS = tuple(
         rf"\b(?:able to|can|want to|wants to|like to|need to|let \w+)\s+{OPERATIONS_LIST}\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?-i:GET|POST|PUT|PATCH|DELETE)(?:\s*(?:,|/|and|&|\+)\s*(?-i:GET|POST|PUT|PATCH|DELETE))*(?:\s*\([^()]*\))?\s+(?:endpoints?\s+)?for\s+(?:{ARTICLE})*{NOUN}",
         rf"^\W*(?:{ARTICLE})*([A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s+crud\b",
+        rf"\b(?:need|want|add|give (?:me|us))\s+(?:the\s+)?{OPERATIONS_LIST}\s+(?:endpoints?\s+)?(?:for|on|of)\s+(?:{ARTICLE})*{NOUN}",
+        r"^\W*([A-Za-z][\w-]*s)(?=\s*(?:,|and\s+[\w-]+s\s*,?)\s*(?:and\s+[\w-]+s\s*,?\s*)?crud\b)",
         rf"^\W*crud\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:add|create|introduce|build|make|need|want|have|give)\s+(?:me\s+|us\s+)?(?:{ARTICLE})*([A-Za-z][\w-]*)\s+(?:resource|crud|endpoints|management|entity|api)\b",
         rf"\b(?:add|create|introduce|need|want)\s+(?:{ARTICLE})*([A-Za-z][\w-]*s)(?=\s*(?:with\b|:|\())",
@@ -231,7 +233,8 @@ def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
         return after + bullets.start(), after + bullets.end(), bullets[0]
     again = rf"|{re.escape(str(singularize(name)))}s? (?:has|have)" if name else ""
     has = re.search(
-        rf"\b(?:(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){{0,2}}(?:has|have|needs)|they have|it has|they need|it needs{again})\s+",
+        rf"\b(?:what we (?:hold|keep|store|record|know) (?:about|of) (?:an?|each|every|the) \w+ (?:is|are)|for (?:an?|each|every) (?:\w+ )?\w+,? we (?:keep|store|hold|record|need)(?: its)?"
+        rf"|(?:each|every|an?|the)\s+(?:one\s+)?(?:[\w-]+\s+){{0,2}}(?:has|have|needs|consists of|contains)|they have|it has|they need|it needs{again})\s+",
         text[after:],
         re.IGNORECASE,
     )

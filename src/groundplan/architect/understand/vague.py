@@ -74,6 +74,11 @@ MATTERS = (
         ("users work together in teams with members, and {many} belong to a team", "everything, within a team"),
     ),
     _matter(
+        r"private|hidden|hide|confidential|internal", "Who may still see what?",
+        ("each user may only see and edit their own {many}", "each user the own {many}"),
+        ("only admins may read {many}", "people with a role"),
+    ),
+    _matter(
         r"filter(?:s|ing|able)?|sort(?:s|ing|able)?|order(?:ing)?", "What do clients look for in a list of {many}?",
         ("filter the {many} by creation date", "rows of some kind or time"),
         ("sort the {many} by creation date", "an order of their own"),

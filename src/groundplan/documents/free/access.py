@@ -64,6 +64,11 @@ OPEN = re.compile(
     r"^\W*(?:public(?:ly accessible)?(?: endpoint| route)?\b|no (?:auth\w*|token|login)(?: is)?(?: required| needed)?\b)",
     re.IGNORECASE,
 )
+# `Revoke the session (requires auth)`: who may call stands in brackets behind what it does.
+ASIDE = re.compile(
+    r"\((?P<said>[^()]*\b(?:requires? (?:an? )?(?:valid )?(?:auth\w*|login|token|jwt)|auth\w* required|no auth\w*|public)\b[^()]*)\)",
+    re.IGNORECASE,
+)
 HEADER = re.compile(r"\bauthorization\b\W{1,5}bearer\b", re.IGNORECASE)
 
 EVERY = re.compile(
@@ -182,12 +187,24 @@ def _in_sentences(loose: Sequence[Node], parts: Iterable[Labelled]) -> Said | No
                 continue
             if OPEN.match(node.text):
                 return Said(PUBLIC, node.line)
+            if (aside := ASIDE.search(node.text)) is not None and (access := _in_aside(aside["said"])) is not None:
+                found = found or Said(access, node.line)
             if REQUIRES.match(node.text) or HEADER.search(node.text):
                 found = found or Said(in_words(node.text) or SIGNED_IN, node.line)
             only = ONLY.match(node.text) or REQUIRES_ROLES.search(node.text)
             if only is not None and (names := _role_names(only["names"])):
                 found = Said(Access("roles", names), node.line) if found is None or found.access == SIGNED_IN else found
     return found
+
+
+def _in_aside(text: str) -> Access | None:
+    """Access as a remark says it among others: `S-12, requires auth, manager only`."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    for piece in pieces:
+        if re.fullmatch(r"[\w-]+ only", piece) and (access := in_words(piece)) is not None and access.kind == "roles":
+            return access
+    said = [piece for piece in pieces if REQUIRES.match(piece) or OPEN.match(piece)]
+    return in_words(", ".join(said)) if said else None
 
 
 def in_words(text: str) -> Access | None:

@@ -26,6 +26,10 @@ STATUS_COLUMN = re.compile(
 )
 # `The ferry as it is now (201 Created)`.
 CLOSING = re.compile(r"\s*\(`?[2-5]\d\d\b(?: [A-Z][\w-]*){0,3}`?\)[.*`]*$")
+# `A wrong status: 400 with the valid values`: the condition before its answer.
+CASE = re.compile(r"(?P<when>[^:]{3,120}):\s*[`*]*[45]\d\d\b(?P<rest>.*)")
+# `Delete it (needs a token, returns `204` on success)`
+RETURNED = re.compile(r"\breturns?\s+`?[2-5]\d\d\b", re.IGNORECASE)
 # What a body is called that is not named, or begins one that is shown.
 BODY = re.compile(r"\b(?:objects?|array|list|json|details|record|token|items)\b|[{\[]", re.IGNORECASE)
 # Longer words name no shape.
@@ -148,6 +152,10 @@ def _in_node(node: Node) -> Iterator[Answer]:
             said = statuses_in(node.text)
             if said and said[0][1] <= 12:
                 yield from _in_line(node.text, node.line, node.column, node.children)
+            elif (case := CASE.match(node.text)) is not None and len(said) == 1:
+                yield _answer(
+                    said[0][0], case["rest"], node.line, node.column, node.children, case["when"].strip(" *`_")
+                )
             for child in node.children:
                 yield from _in_node(child)
         case Line():
@@ -203,7 +211,9 @@ def _loose(loose: Sequence[Node]) -> Iterator[Answer]:
     for node in flat(loose):
         if isinstance(node, Line | Bullet):
             said = statuses_in(node.text)
-            begins = bool(said) and (said[0][1] <= 3 or CLOSING.search(node.text) is not None)
+            begins = bool(said) and (
+                said[0][1] <= 3 or CLOSING.search(node.text) is not None or RETURNED.search(node.text) is not None
+            )
             told = re.match(
                 r"\W*(?:return|respond|answer|success|response|error|devuelve|retorna)\w*\b", node.text, re.IGNORECASE
             )

@@ -29,6 +29,7 @@ BODIES = ("POST", "PUT", "PATCH")
 # Who tells of one endpoint in more places than these says nothing new in the rest.
 MOST_PLACES = 40
 PARAMETER_COLUMN = re.compile(r"(?:query )?(?:param(?:eter)?s?|par[aá]metros?|파라미터)$", re.IGNORECASE)
+FIELD_LIST = re.compile(r"(?P<sort>required|optional) (?:fields|properties|attributes)", re.IGNORECASE)
 FROM_PATH = re.compile(r"\{([^}]*)\}")
 
 
@@ -179,7 +180,7 @@ def _body(claim: Claim, told: dict[str, Part]) -> Body | None:
             if body is not None and kind == "parameters":
                 body = _without_others(body, part, claim.declared.path)
             if body is not None:
-                body = _with_validation(body, claim)
+                body = _with_listed(_with_validation(body, claim), claim)
                 told["request body"] = Part(part.line, part.column, "inferred" if inferred else "stated")
                 for field in body.fields:
                     told[f"body {field.name}"] = told["request body"]
@@ -188,6 +189,22 @@ def _body(claim: Claim, told: dict[str, Part]) -> Body | None:
         if kind_of(title) == "body" and text.strip("-—– "):
             return _body_in_words(text)
     return _among_parameters(claim, told) or _unlabelled(claim, told)
+
+
+def _with_listed(body: Body, claim: Claim) -> Body:
+    """The body with the fields of lists of their own: `Required Fields:` and `Optional Fields:` below a sample."""
+    if body.schema or not body.fields:
+        return body
+    for part in claim.parts:
+        if (label := FIELD_LIST.fullmatch(part.label.strip(" *:_"))) is None:
+            continue
+        required = label["sort"].lower() == "required"
+        listed = {found.field.name: found.field for found in in_nodes(part.nodes)}
+        known = {field.name for field in body.fields}
+        kept = tuple(field.replace(required=required) if field.name in listed else field for field in body.fields)
+        new = tuple(field.replace(required=required) for name, field in listed.items() if name not in known)
+        body = body.replace(fields=(*kept, *new))
+    return body
 
 
 def _among_parameters(claim: Claim, told: dict[str, Part]) -> Body | None:

@@ -83,6 +83,13 @@ def _reads(wish: Wish) -> Intent | None:
     return Intent("email-verification", names=named)
 
 
+def _follows(wish: Wish, intent: Intent) -> Intent:
+    """A later clause may say what waits for the proof: `before that they must not publish a listing`."""
+    if intent.names or BEFORE.search(wish.text) is None:
+        return intent
+    return intent.replace(names=tuple(name for name in wish.named if name != "users"))
+
+
 playbook = Playbook(
     name="email-verification",
     title="Let accounts prove their address",
@@ -92,6 +99,8 @@ playbook = Playbook(
         "verify|confirm|activate account|registration|user|signup",
         "confirmation|verification|activation link|mail|email|code",
         "double opt",
+        "log|login|sign until|before|unless link|mail|email click|confirm|verify|follow|open",
+        "prove email|mail|address",
         "unverified|unconfirmed|verified|confirmed user|account|email|address|member",
         "fake|wrong email|address",
         "prove own address|email|mail",
@@ -100,6 +109,7 @@ playbook = Playbook(
     near="a customer confirms an order",
     stage="endpoints",
     reads=_reads,
+    follows=_follows,
     touches=(
         "auth",
         "errors",

@@ -58,6 +58,8 @@ playbook = Playbook(
         "only see|edit|reach|read|access",
         "belong user",
         "private",
+        "personal",
+        "only person who",
         "nobody|no else",
         "open|create|make|write themselves",
         "each per user",

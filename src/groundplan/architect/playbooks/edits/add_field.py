@@ -86,6 +86,11 @@ FILE = re.compile(
 VALUE = re.compile(r":\s*(?:also\s+)?(?:add|allow)\s+\w+\s*\.?$", re.IGNORECASE)
 
 
+KEPT = re.compile(
+    r"\bit\b[^.;]*\b(?:not|never|cannot|can't|mustn't)\b[^.;]{0,20}\b(?:chang|edit|updat|modif)\w*", re.IGNORECASE
+)
+
+
 def _listed(wish: Wish, collection: str) -> str:
     """The stretch of a wish that lists the fields."""
     single = str(singularize(collection))
@@ -170,6 +175,14 @@ def _reads(wish: Wish) -> Intent | None:
     return Intent("add-field", wish.resource, fields=fields)
 
 
+def _follows(wish: Wish, intent: Intent) -> Intent:
+    """A later clause may say that the new field keeps its first value."""
+    if KEPT.search(wish.text) is None or not intent.fields:
+        return intent
+    *others, last = intent.fields
+    return intent.replace(fields=(*others, last.replace(update="")))
+
+
 playbook = Playbook(
     name="add-field",
     title="Add a field",
@@ -193,6 +206,7 @@ playbook = Playbook(
     stage="fields",
     targets=True,
     reads=_reads,
+    follows=_follows,
     touches=("model {model}", "api", "errors", "POST", "PUT", "PATCH"),
     options=lambda _: (Option("add", "A field that the rows there are may lack", _build),),
 )

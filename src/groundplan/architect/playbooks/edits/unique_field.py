@@ -80,6 +80,7 @@ playbook = Playbook(
         "avoid|prevent|no|refuse|reject|forbid|allow duplicate|duplicates",
         "not|never|cannot|can't be|use|have|exist|occur|appear|give twice",
         "same twice|already taken|used|exist",
+        "exist|occur|appear|be|used only once|one",
         "only one|once per|with|for|by|use",
         "create|enter|add|type|save|register|put same twice forbid|prevent|avoid|refuse|reject|stop|never|not",
         "must|should|need have own|different|distinct",

@@ -2,6 +2,8 @@
 
 import re
 
+from inflection import singularize
+
 from groundplan.architect.brief import Intent
 from groundplan.architect.designs.accounts import with_accounts
 from groundplan.architect.designs.names import Names
@@ -135,7 +137,12 @@ def _reads(wish: Wish) -> Intent | None:
     if wanted is None or wanted.collection == "users" or wanted.collection in NO_ROWS:
         return None
     # `store the weight of each parcel` is about what there is.
-    others = [name for name in wish.named if name not in ("users", wanted.collection)]
+    words = wanted.collection.split("_")
+    others = [
+        name
+        for name in wish.named
+        if name not in ("users", wanted.collection) and not {name, str(singularize(name))} & {*words}
+    ]
     if others and not wanted.fields and STRONG.search(wish.text) is None:
         return None
     # What is said before the first resource is said of all, and what follows one, of that one.

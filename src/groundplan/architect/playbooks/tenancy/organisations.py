@@ -113,6 +113,8 @@ def _reads(wish: Wish) -> Intent | None:
         if "members" in wish.models
         else wish.request
     )
+    if made is not None and made.collection == "tenants" and made.fields:
+        return None
     if made is not None and made.collection == name and PEOPLE.search(re.sub(r"\bbelongs?\b", " ", others)) is None:
         # Companies that are listed and kept, as a customer register does, have no members.
         return None

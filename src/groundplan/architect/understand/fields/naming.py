@@ -6,7 +6,7 @@ from groundplan.checks.rules.models.reserved import free_name
 from groundplan.spec.types import Type
 
 ARTICLES = re.compile(
-    r"^(?:(?:an?|the|its|their|his|her|one|some|any|also|each|every|with|has|have|plus)\s+)+", re.IGNORECASE
+    r"^(?:(?:an?|the|its|their|his|her|one|some|any|also|each|every|with|has|have|plus|just|only)\s+)+", re.IGNORECASE
 )
 MONEY = ("price", "amount", "salary", "total", "cost", "fee", "balance", "budget", "revenue", "wage", "discount_amount")
 COUNTS = ("count", "quantity", "stock", "pages", "hours", "minutes", "age", "year", "position", "rank", "capacity", "seats",

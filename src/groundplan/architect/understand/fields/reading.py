@@ -125,6 +125,16 @@ def _take_code(item: str, said: Said) -> str:
 
 def _take_group(group: str, said: Said) -> None:
     """A remark in brackets: the values of a choice, properties, or both with a semicolon between."""
+    pieces = re.split(r"\s*,\s*", group)
+    either = next((piece for piece in pieces if EITHER.fullmatch(piece) and not is_property(piece)), "")
+    if either and len(pieces) > 1 and any(is_property(piece) or type_named(piece) for piece in pieces):
+        # `pass or fail, required`
+        said.values = _values(either)
+        pieces = [piece for piece in pieces if piece != either]
+        group = ", ".join(pieces)
+    elif len(pieces) > 1 and any(type_named(piece) is not None for piece in pieces):
+        read_properties(group, said)
+        return
     for part in re.split(r"\s*;\s*", group):
         values = _values(part)
         if len(values) > 1 and not _says_properties(part, values):

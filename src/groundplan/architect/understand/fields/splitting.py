@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from groundplan.architect.understand.fields.properties import is_property
+from groundplan.architect.understand.fields.properties import is_property, type_named
 
 BULLET = re.compile(r"^[ \t]*(?:[-*•–]|\d+[.)])[ \t]+", re.MULTILINE)
 AND = re.compile(r"\s+(?:and|plus|as well as|&)\s+")
@@ -61,11 +61,11 @@ def items(text: str) -> list[str]:
 def _parts(item: str) -> list[str]:
     """The parts of a compound, each as an item; of anything else only itself."""
     match = COMPOUND.fullmatch(item)
-    if (
-        match is None
-        or len(parts := _pieces(match["parts"])) < 2
-        or (match["of"] or "").lower() in ("email", "mail", "ip")
-    ):
+    parts = _pieces(match["parts"]) if match is not None else []
+    # `address (string, required, max 200)` says what it holds, and no parts.
+    if match is None or len(parts) < 2 or any(map(is_property, parts)) or any(map(type_named, parts)):
+        return [item]
+    if (match["of"] or "").lower() in ("email", "mail", "ip"):
         return [item]
     before = " ".join(filter(None, (match["sort"], match["of"])))
     return [f"{before} {part}".strip() for part in parts]
