@@ -28,6 +28,9 @@ NOTATIONS = {
     "seats int >= 1, size enum(s|m|l), class: A, B or C, row": "seats int!, size enum(s,m,l)!, class enum(A,B,C)!, row str!",
     "weight in kg, price in euros": "weight_kg int!, price decimal(12,2)! 0-9999999999",
     "title, status active/paused (active), level low|high": "title str!, status enum(active,paused)!, level enum(low,high)!",
+    "address (string, required, max 200), result (pass or fail, required), paid (yes/no, optional)": (
+        "address str!, result enum(pass,fail)!, paid bool?"
+    ),
     "title, a due date, an optional note": "title str!, due_date date?, note text?",
     "email, website, is lost": "email email!, website url?, is_lost bool!",
     "a rating between 1 and 40": "rating int! 1-40",

@@ -35,3 +35,21 @@ def test_a_foreign_key_is_a_tie() -> None:
     spec = after("CRUD for towns: name")
     halls = plan("create table halls (seats int not null, town_id uuid references towns(id))", spec).after
     assert halls.models_by_name["Hall"].field("town_id") is not None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "interface Boat {\n  name: string;\n  hull?: 'steel' | 'wood';\n  length: number;\n  flags: string[];\n}",
+        'New resource boats, full CRUD. A typical object:\n{"name": "Ann", "hull": "steel", "length": 12, "flags": ["fi"]}',
+        "Need these routes:\nPOST /api/boats\nGET /api/boats\nBoat = name, hull, length (int), flags (list of str)",
+    ],
+)
+def test_a_type_a_sample_and_routes_tell_fields(request_: str) -> None:
+    made = plan(request_, after())
+    assert made.status == "ready", (made.message, made.findings)
+    boat = made.after.models_by_name["Boat"]
+    kinds = {field.name: field.type.kind for field in boat.fields if field.create and field.type is not None}
+    assert kinds["name"] == "str" and kinds["length"] == "int" and kinds["flags"] == "list"
+    assert set(kinds) == {"name", "hull", "length", "flags"}
+    assert plan(request_, made.after).status == "nothing_to_do"

@@ -49,3 +49,20 @@ def test_an_answer_in_other_words_takes_the_place_of_the_request() -> None:
 
 def test_nothing_is_asked_where_there_is_nothing_to_speak_of() -> None:
     assert plan("add limits", after()).status == "not_understood"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "the height of a shelf must be at least 30 and at most 12",
+        "A shelf gets a note: it is mandatory, and it may be left out.",
+        "Remove the endpoint that deletes halls. Admins must still be able to delete a hall.",
+    ],
+)
+def test_what_cannot_both_be_is_told(request_: str) -> None:
+    proposal = plan(request_, SPEC)
+    assert proposal.status == "needs_clarification" and "exclude each other" in proposal.message
+
+
+def test_bounds_of_two_things_contradict_nothing() -> None:
+    assert "exclude" not in plan("the label has at least 3 and at most 20 characters", SPEC).message

@@ -166,20 +166,3 @@ def _role(word: str) -> str:
         return ""
     name = words[0].removesuffix("s") if words[0].endswith("s") and not words[0].endswith("ss") else words[0]
     return "admin" if name == "administrator" else str(name)
-
-
-def contradiction(text: str) -> str:
-    """What a request says that cannot both be; empty where all can."""
-    shown = re.search(r"\bpublic\b|\b(?:everybody|everyone|anyone)\b", text, re.IGNORECASE)
-    closed = re.search(
-        rf"\bonly\s+(?:the\s+)?(?P<who>{ROLE}|signed[- ]in users?|logged[- ]in users?)\b|\b(?:secured|private|hidden from)\b",
-        text,
-        re.IGNORECASE,
-    )
-    if (
-        shown is None
-        or closed is None
-        or re.search(r"\bonly\b[^.;,]{0,40}\b(?:delet|edit|chang|updat|creat|writ)", text, re.IGNORECASE)
-    ):
-        return ""
-    return f"it says both `{shown[0]}` and `{closed[0]}`, which exclude each other"

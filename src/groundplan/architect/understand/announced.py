@@ -40,6 +40,7 @@ HAVING = re.compile(
     rf"(?:\A|[.!?;]\s+|\n\s*)(?:all\s+)?{PLURAL}(?=\s+(?:have|consist of)\s+(?:an?\s|the\s|[\w -]+(?:,|\s+and\s)))",
     re.IGNORECASE,
 )
+RETOLD = re.compile(r"\badd a '[^']+' resource: [^\n]*|\bFields: [^\n]*")
 # `a shop with animals: species, name`, `members (name, email) book classes (title, coach)`
 BRACKETED = re.compile(rf"\b(?:with\s+)?{PLURAL}(?=\s*\([^()]*,|(?<=s):\s*\w[^.\n]*,)", re.IGNORECASE)
 # What something has, or holds several of, is no matter of its own.
@@ -124,7 +125,13 @@ def _found(text: str, known: Collection[str]) -> tuple[Told, ...]:
 
 def _rows(text: str, known: Collection[str]) -> Iterator[Told]:
     """The rows of an enumeration; a single one is none."""
-    marks = [match for match in ROW.finditer(text) if is_resource(match["name"], known)]
+    # What stands in the list of a resource that was told anew is a field.
+    lists = [range(*found.span()) for found in RETOLD.finditer(text)]
+    marks = [
+        match
+        for match in ROW.finditer(text)
+        if is_resource(match["name"], known) and not any(match.start("name") in listed for listed in lists)
+    ]
     ends = [*(match.start() for match in marks[1:]), len(text)]
     rows = [told for match, end in zip(marks, ends, strict=False) if (told := _told(text[:end], match)) is not None]
     yield from rows if len(rows) > 1 else ()

@@ -25,7 +25,7 @@ IRREGULAR = {
     "made": "make", "held": "hold", "left": "leave", "taken": "take", "given": "give", "got": "get", "people": "person",
     "favourite": "favorite", "favourites": "favorite", "favour": "favorite", "organisation": "organization",
     "organisations": "organization", "cancelled": "cancel", "cancellation": "cancel", "authorisation": "authorization",
-    "colour": "color", "e": "email", "signup": "register", "logout": "logout", "shipped": "ship",
+    "publication": "publish", "colour": "color", "e": "email", "signup": "register", "logout": "logout", "shipped": "ship",
 }  # fmt: skip
 
 

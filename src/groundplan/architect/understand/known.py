@@ -4,6 +4,7 @@ import re
 
 from inflection import pluralize, singularize
 
+from groundplan.architect.understand.calls import stem
 from groundplan.spec.model import Model
 from groundplan.spec.spec import Spec
 
@@ -99,4 +100,11 @@ def field_named(words: str, model: Model) -> str | None:
         wanted, str(singularize(wanted)), str(pluralize(wanted)), f"{wanted}_id", f"{singularize(wanted)!s}_id", f"is_{wanted}",
         f"{singularize(wanted)!s}_count", f"{stem}_at", f"{stem}_on", f"{stem}_date", f"{stem}_until", stem,
     )  # fmt: skip
-    return next((name for name in tries if name in names), None)
+    return next((name for name in tries if name in names), None) or _by_stems(told, names)
+
+
+def _by_stems(words: str, names: list[str]) -> str | None:
+    """The one field whose name has the same words in another order or form: the `year of publication` is `published_year`."""
+    wanted = {stem(word) for word in re.findall(r"[a-z]+", words) if word not in ("of", "the", "a", "an")}
+    found = [name for name in names if len(wanted) > 1 and {stem(word) for word in name.split("_")} == wanted]
+    return found[0] if len(found) == 1 else None

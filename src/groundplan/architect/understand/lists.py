@@ -31,11 +31,12 @@ SIZE = re.compile(
 )
 CAP = re.compile(
     r"(?:max(?:imum)?(?: page size)?(?: of| is)?|at most|up to|(?:no|never|not) more than|cap(?:ped)?(?: \w+){0,2}(?: at| of)|cap"
-    r"|limit(?:ed)?(?: the (?:list|page|pages))?(?: of| to| is| at))\s+(\d+)",
+    r"|limit(?:ed)?(?: the (?:list|page|pages))?(?: of| to| is| at)|(?:pull|fetch|get|load|request|ask for|see) more than)\s+(\d+)"
+    r"|(\d+)\s*(?:rows |items |entries |records )?(?:tops\b|at (?:the )?most\b|max(?:imum)?\b)",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
-    r"(\d+)\s*(?:\w+\s+)?(?:per page\s+)?by default|default(?:s)?(?: page size)?(?: of| to| is|:)?\s+(\d+)",
+    r"(\d+)\s*(?:\w+\s+)?(?:per page\s+)?(?:by default|unless (?:told|asked|said) otherwise)|default(?:s)?(?: page size)?(?: of| to| is|:)?\s+(\d+)",
     re.IGNORECASE,
 )
 PAGE_SIZE = re.compile(r"page size\s*(?:of|is|to|:|=)?\s*(\d+)|pages? of\s+(\d+)", re.IGNORECASE)
@@ -77,7 +78,7 @@ def find_pages(text: str) -> Pages | None:
     styles = [style for style, words in STYLES.items() if re.search(words, text, re.IGNORECASE)]
     style = styles[0] if len(styles) == 1 else ""
     cap, size = _number(CAP.search(text)), _number(DEFAULT.search(text))
-    capped = {match.start(1) for match in CAP.finditer(text)}
+    capped = {match.start(match.lastindex or 0) for match in CAP.finditer(text)}
     if size is None:
         sizes = (match for match in SIZE.finditer(text) if match.start(match.lastindex or 0) not in capped)
         size = _number(next(sizes, None)) or _number(next((m for m in PAGE_SIZE.finditer(text)), None))

@@ -1,5 +1,6 @@
 """Lists of fields in the notations of programs: a table of SQL, a class of Python, a table of Markdown, told in words."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,10 @@ SQL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CLASS = re.compile(r"\bclass\s+(?P<name>[A-Z]\w*)\s*(?:\([^)]*\))?\s*:\s*(?P<fields>(?:\s*\w+\s*:\s*[^;\n]+[;\n]?)+)")
+INTERFACE = re.compile(r"\b(?:export\s+)?(?:interface|type)\s+(?P<name>[A-Z]\w*)\s*=?\s*\{(?P<members>[^{}]+)\}\s*;?")
+MEMBER = re.compile(r"(?P<name>\w+)(?P<optional>\?)?\s*:\s*(?P<type>[^;,\n]+)")
+# A row as it is sent: `New resource boats: {"name": "Ann", "length": 12}`
+SAMPLE = re.compile(r"(?P<before>[.:]\s*(?:[^.:{}]*:)?\s*)(?P<object>\{\s*\"[^{}]+\})", re.DOTALL)
 TABLE = re.compile(r"(?:^[ \t]*\|.+\|[ \t]*\n?){3,}", re.MULTILINE)
 RULE = re.compile(r"^[\s|:-]+$")
 # What the tools make by themselves, and constraints that are no columns.
@@ -21,7 +26,7 @@ MADE = re.compile(
 )
 # `GET /shelves?sort=height&min_width=` shows how a list is asked for.
 QUERY = re.compile(
-    r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+)\?(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)"
+    r"(?P<path>(?:(?:GET)\s+)?/[\w{}/-]+|(?<=\s))\?(?=\w+=)(?P<query>[\w=&,.:{}<>*%+-]+)(?P<more>(?:\s*(?:and|or|,)\s*\?[\w=&,.:{}<>*%+-]+)*)"
 )
 # What people type instead of words.
 SHORT = tuple(
@@ -44,6 +49,7 @@ SHORT = tuple(
     )
 )
 PAGING = frozenset({"limit", "offset", "page", "per_page", "page_size", "cursor", "size"})
+FIELDS_TOLD = re.compile(r"\bfields?\s*:|\bwith\b", re.IGNORECASE)
 REFERENCES = re.compile(r"\breferences\s+[\"`]?(\w+)", re.IGNORECASE)
 YES, NO = (
     ("yes", "y", "true", "required", "x", "✓", "✔", "not null"),
@@ -59,6 +65,10 @@ def in_words(text: str) -> str:
     text = CLASS.sub(
         lambda found: _resource(str(pluralize(underscore(found["name"]))), _attributes(found["fields"])), text
     )
+    text = INTERFACE.sub(
+        lambda found: _resource(str(pluralize(underscore(found["name"]))), _members(found["members"])), text
+    )
+    text = _sampled(text)
     tables = [found for found in TABLE.finditer(text) if _rows(found[0])]
     for found in reversed(tables):
         text = f"{text[: found.start()]}{text[found.end() :]}".strip()
@@ -87,7 +97,8 @@ def _asked(found: re.Match[str]) -> str:
         "full-text search" if any(name in ("q", "search") for name, _, _ in pairs) else "",
         "with pages" if any(name in PAGING for name, _, _ in pairs) else "",
     )
-    return f"{found['path']}: {' and '.join(filter(None, told))}"
+    asked = " and ".join(filter(None, told))
+    return f"{found['path']}: {asked}" if found["path"] else asked
 
 
 def _filter(name: str) -> str:
@@ -123,6 +134,58 @@ def _attributes(text: str) -> Iterator[str]:
     for line in re.split(r"[;\n]", text):
         if line.strip() and not MADE.match(line.strip()):
             yield re.sub(r"=\s*Field\(.*\)\s*$", "", line.strip())
+
+
+def _members(text: str) -> Iterator[str]:
+    """The members of a type of TypeScript, in words."""
+    words = {"string": "str", "number": "int", "boolean": "bool", "Date": "datetime"}
+    for member in MEMBER.finditer(text):
+        told = member["type"].strip()
+        required = "optional" if member["optional"] or "null" in told else "required"
+        told = re.sub(r"\s*\|\s*(?:null|undefined)\b", "", told)
+        if re.fullmatch(r"(?:['\"][\w-]+['\"]\s*\|?\s*)+", told):
+            told = "|".join(re.findall(r"[\w-]+", told))
+        many = told.removesuffix("[]")
+        told = f"list of {words.get(many, many)}" if told.endswith("[]") else words.get(told, told)
+        yield f"{member['name']}: {told}, {required}"
+
+
+def _sampled(text: str) -> str:
+    """The text in which a sample of a row is the list of its fields."""
+    found = SAMPLE.search(text)
+    if found is None or FIELDS_TOLD.search(text[: found.start()]):
+        return text
+    try:
+        row = json.loads(found["object"])
+    except ValueError:
+        return text
+    listed = ", ".join(f"{name}: {_kind(value)}" for name, value in row.items() if not MADE.match(name))
+    # The first sentence names the resource; what leads up to the sample says nothing more.
+    head = re.split(r"(?<=[.])\s", text[: found.start()] + ".")[0].rstrip(". :")
+    return f"{head}. Fields: {listed}{text[found.end() :]}"
+
+
+def _kind(value: object) -> str:
+    """The type of a sample, in words."""
+    match value:
+        case bool():
+            return "bool"
+        case int():
+            return "int"
+        case float():
+            return "decimal(12,2)"
+        case str() if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return "date"
+        case str() if re.match(r"\d{4}-\d\d-\d\dT", value):
+            return "datetime"
+        case str() if "@" in value:
+            return "email"
+        case list():
+            return f"list of {_kind(value[0]) if value else 'str'}"
+        case None:
+            return "str optional"
+        case _:
+            return "str"
 
 
 def _rows(table: str) -> list[str]:

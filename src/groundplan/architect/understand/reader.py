@@ -6,12 +6,12 @@ from groundplan.architect.brief import Brief, Intent
 from groundplan.architect.clarify import default_answers
 from groundplan.architect.playbook import STAGES, Ground, Playbook
 from groundplan.architect.registry import all_playbooks, playbook_named
-from groundplan.architect.understand import access
 from groundplan.architect.understand.against import ID_TYPES, against_conventions
 from groundplan.architect.understand.announced import with_announced
 from groundplan.architect.understand.calls import Call, called, stems
 from groundplan.architect.understand.clauses import clauses, sentences
 from groundplan.architect.understand.code_request import code_wanted, serving_element
+from groundplan.architect.understand.contradictions import contradiction
 from groundplan.architect.understand.known import absent, collections
 from groundplan.architect.understand.notations import in_words
 from groundplan.architect.understand.resources import find_resources
@@ -42,8 +42,8 @@ def understand(request: str, spec: Spec, conventions: Conventions) -> Brief:
     fixed = corrected(text, names, terms)
     if code_wanted(fixed):
         return Brief(request, declined=serving_element(fixed, spec) or "specs/")
-    if contradiction := access.contradiction(fixed):
-        return Brief(request, contradictions=(contradiction,))
+    if said := contradiction(fixed):
+        return Brief(request, contradictions=(said,))
     against = against_conventions(fixed, conventions)
     # What the conventions settle is no field: `with uuid ids` names none.
     plain = in_words(ID_TYPES.sub(" ", fixed))

@@ -108,7 +108,7 @@ TRIGGERS = tuple(
         r"['\"`“‘]([A-Za-z][\w -]*?)['\"`”’]\s+(?:resource|endpoints?|entity|collection|crud|model|table)",
         r"(?:resource|entity|collection|model|table)\s+(?:called|named)\s+['\"`“‘]?([A-Za-z][\w-]*)",
         r"(?:resource|entity|collection|model|table)\s*:?\s+['\"`“‘]([A-Za-z][\w-]*)['\"`”’]",
-        r"^\W*(?:resource|entity|collection|model|table)\s*:?\s+([A-Za-z][\w-]*)(?=\s*[:(])",
+        r"^\W*(?:(?:add|new|a|another)\s+)*(?:resource|entity|collection|model|table)\s*:?\s+([A-Za-z][\w-]*)(?=\s*[:(,.])",
         rf"\bcrud(?:\s+(?:endpoints?|operations?|routes?|apis?|api|functionality))*\s+(?:for|on|of|around|over)\s+(?:{ARTICLE})*{NOUN}",
         rf"\bendpoints?\s+(?:to|for|that|which)\s+(?:let \w+ )?(?:can )?{OPERATIONS_LIST}\s+(?:{ARTICLE})*{NOUN}",
         rf"\b(?:manage|managing|management of|handle|keep track of|administer|maintain|expose|keep a list of|store)\s+(?:{ARTICLE})*{NOUN}",
@@ -242,7 +242,7 @@ def field_list(text: str, after: int, name: str = "") -> tuple[int, int, str]:
         r"\A['\"`”’]?(?:\s+(?:resource|endpoints?|entity|entities|table|collection|model|crud))?\s*"
         r"(?:\s+with\s+(?:full\s+)?crud)?"
         r"(?::\s*|\s(?:with|having|that have|that has|which have|which has|has|have|containing|including)"
-        r"(?:\s+(?:the\s+)?(?:following\s+)?fields?)?\s*:?\s+|\s+\(?fields?(?:\s+are)?\s*:?\s+)",
+        r"(?:\s+(?:the\s+|these\s+)?(?:following\s+)?(?:fields?|attributes|properties|columns))?\s*:?\s+|\s+\(?fields?(?:\s+are)?\s*:?\s+)",
         text[after:],
         re.IGNORECASE,
     )  # fmt: skip

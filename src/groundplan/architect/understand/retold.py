@@ -26,6 +26,12 @@ ENDPOINT = re.compile(
 )
 
 
+LEAD = re.compile(
+    r"\A\W*(?:(?:we|i|please|need|want|add|create|the|these|following|routes|endpoints|for)\b[\s:]*)+", re.IGNORECASE
+)
+TOLD = re.compile(r"(?:an?\s+)?(?P<one>\w+)\s*(?:=|:|has|have|with)\s*(?P<fields>[^.]+)\.?", re.IGNORECASE | re.DOTALL)
+
+
 def retold(text: str, known: Collection[str]) -> str:
     """The text in sentences.
 
@@ -64,7 +70,11 @@ def _by_methods(text: str) -> str:
     found = list(ENDPOINT.finditer(text))
     names = {match["many"] for match in found}
     body = next((match["body"] for match in found if match["body"]), "")
-    if len(names) != 1 or not body or ENDPOINT.sub("", text).strip(" ,;.\n") not in ("", "and"):
+    rest = LEAD.sub("", ENDPOINT.sub("", text)).strip(" ,;:.\n")
+    told = TOLD.fullmatch(rest)
+    if not body and told is not None and len(names) == 1 and str(pluralize(told["one"].lower())) in names:
+        body, rest = told["fields"], ""
+    if len(names) != 1 or not body or rest not in ("", "and"):
         return text
     done = {_operation(match["method"].upper(), bool(match["id"])): None for match in found}
     return f"add a '{names.pop()}' resource: {body.strip('{} ')}. Only {', '.join(done)}."

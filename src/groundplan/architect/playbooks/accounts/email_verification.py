@@ -99,6 +99,7 @@ playbook = Playbook(
         "verify|confirm|activate account|registration|user|signup",
         "confirmation|verification|activation link|mail|email|code",
         "double opt",
+        "log|login|sign until|before|unless link|mail|email|confirm|verify",
         "log|login|sign until|before|unless link|mail|email click|confirm|verify|follow|open",
         "prove email|mail|address",
         "unverified|unconfirmed|verified|confirmed user|account|email|address|member",

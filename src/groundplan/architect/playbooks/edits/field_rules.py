@@ -208,6 +208,7 @@ playbook = Playbook(
         "default should|must|be|is|to|value",
         "default by|as|make",
         "max|maximum|min|minimum length|size",
+        "exactly character|char|letter|digit|long",
         "match|matches|follow pattern|regex|expression|format",
         "must|should|has|valid|validate|check match|pattern|regex",
         "no|without default",

@@ -147,6 +147,7 @@ playbook = Playbook(
         "filter sort",
         "sort|sortable list",
         "sort|sortable by",
+        "list must|should|be|can sort|sortable|filter|filterable by",
         "want|can|able|need|able sort|filter by",
         "order list by",
         "~order by",

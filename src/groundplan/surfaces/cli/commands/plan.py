@@ -1,5 +1,6 @@
 """`groundplan plan REQUEST`."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +29,15 @@ Examples:
 LATER = "add --yes to apply, or --save to review it first."
 
 
-@click.command("plan", epilog=EPILOG)
+class Told(click.Command):
+    """A command whose argument may begin with a dash, as a list does: `- boats: add a flag`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        told = [text for text in args if re.match(r"-\s", text)]
+        return super().parse_args(ctx, [*(text for text in args if text not in told), *(["--", *told] if told else [])])
+
+
+@click.command("plan", cls=Told, epilog=EPILOG)
 @click.argument("request")
 @specs_folder
 @click.option("--yes", "-y", is_flag=True, help="Take the default of every question, and apply.")
