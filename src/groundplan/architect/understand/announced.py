@@ -186,7 +186,8 @@ def _of_one(text: str, known: Collection[str]) -> Iterator[Told]:
         return
     for match in HAVING_ONE.finditer(text):
         many = str(pluralize(match["name"].lower()))
-        told = _told(text, match) if is_resource(many, known) and match["name"].lower() not in NOBODY else None
+        known_word = len(match["name"]) > 2 and match["name"].lower() not in NOBODY
+        told = _told(text, match) if known_word and is_resource(many, known) else None
         if told is not None and _fields_in(told.fields):
             yield told._replace(name=many)
 

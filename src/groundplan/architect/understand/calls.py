@@ -15,7 +15,7 @@ NEAR = 10
 WEAK, WORD = 1, 10
 ASIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|`[^`]*`|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
 # `draft -> paid` and `a → b` are said with an arrow.
-ARROW = re.compile(r"[-=]+>|[→➔⇒]")
+ARROW = re.compile(r"[-=]+>(?!\s*\d)|[→➔⇒](?!\s*\d)")
 # A name in snake_case is one word, and calls for nothing by its parts.
 WORDS = re.compile(r"[A-Za-z0-9]+(?:_\w+)?(?:['’](?:s|t|re|ve|ll)\b)?")
 # A stemmer knows endings and no irregular forms.

@@ -36,7 +36,8 @@ def mentioned(text: str, spec: Spec) -> tuple[str, ...]:
     for path in PATH.finditer(text):
         parts = [part for part in path[1].split("/") if part and not part.startswith("{")]
         for name in collections(spec):
-            if parts and parts[-1].replace("-", "_") == name:
+            # `/shelves/export` is about the shelves.
+            if parts and name in (parts[-1].replace("-", "_"), *(part.replace("-", "_") for part in parts[-2:-1])):
                 found.setdefault(name, path.start())
     for name in collections(spec):
         words = name.replace("_", "[ _-]")
@@ -57,7 +58,7 @@ def absent(text: str, spec: Spec) -> tuple[str, ...]:
         parts = [part for part in path[1].split("/") if part and not part.startswith("{")]
         if (
             parts
-            and parts[-1].replace("-", "_") not in known
+            and not {part.replace("-", "_") for part in parts[-2:]} & known
             and path[1].startswith(("/api", spec.api.base_path or "/api"))
         ):
             found.setdefault(path[1])

@@ -134,6 +134,9 @@ def find_sorts(text: str, model: Model) -> tuple[tuple[str, ...], str, tuple[str
     for match in SORTS.finditer(text):
         stretch = _stretch(text[match.end() :], FILTERS)
         for words in _listed(stretch) if BY.search(stretch) else ():
+            if "default" not in words:
+                # `-price (a minus means descending)` tells how, and no order.
+                words = re.sub(r"\([^()]*\)", " ", words)
             plain = re.sub(
                 r"\b(?:asc\w*|desc\w*|in either direction|both ways|first|by default|default)\b|[()]", " ", words
             )

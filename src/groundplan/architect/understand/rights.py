@@ -15,7 +15,7 @@ VERBS = {
 ALL = re.compile(r"\b(?:everything|anything|all|full access)\b", re.IGNORECASE)
 # `see everything but change nothing`
 NOTHING = re.compile(r"\b(?:nothing|not|never|cannot|no)\b", re.IGNORECASE)
-READS = r"read|view|see|look at|list|browse"
+READS = r"read|view|see|look(?: at)?|list|browse"
 VERB = rf"(?:{READS}|{'|'.join(VERBS.values())}|do|have|access)"
 MAY = r"(?:can|may|could|should|must|shall|are allowed to|is allowed to)"
 

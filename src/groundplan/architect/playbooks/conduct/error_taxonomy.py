@@ -104,15 +104,21 @@ def _questions(ground: Ground) -> tuple[Question, ...]:
     return (Question("envelope", "Which shape has an error?", why, choices, "envelope", weight=50),)
 
 
+# `when do we answer 400 and 409?`
+NUMBERS = re.compile(r"\b[45]\d\d\b[^?]*\b[45]\d\d\b[^.]*\?", re.IGNORECASE)
+
+
 def _reads(wish: Wish) -> Intent | None:
     wanted = "problem" if DETAILS.search(wish.text) else ""
-    return Intent("error-taxonomy", key=wanted) if ERRORS.search(wish.text) else None
+    return Intent("error-taxonomy", key=wanted) if ERRORS.search(wish.text) or NUMBERS.search(wish.text) else None
 
 
 playbook = Playbook(
     name="error-taxonomy",
     title="Structure the errors of the API",
     calls=(
+        "when answer|return|respond|send 400|401|403|404|409|422",
+        "meaning|mean of 400|401|403|404|409|422|status|code",
         "standardise|standardize|unify|uniform|consistent|same|harmonize|harmonise error|errors",
         "error response|code|handling|structure|envelope|format|body|message|shape|schema|contract|look|taxonomy",
         "structure|format|unify|standardize|consistent|uniform|handle|same error",

@@ -86,7 +86,7 @@ def _options(ground: Ground) -> tuple[Option, ...]:
 def _reads(wish: Wish) -> Intent | None:
     if INWARD.search(wish.text):
         return None
-    own = ("users", "webhooks", "webhook_deliveries", "events")
+    own = ("users", "notifications", "webhooks", "webhook_deliveries", "events")
     named = tuple(name for name in wish.named if name not in own)
     if not named and wish.subject not in (*own, ""):
         named = (wish.subject,)

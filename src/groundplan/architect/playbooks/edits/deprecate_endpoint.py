@@ -72,6 +72,8 @@ def _build(ground: Ground) -> Spec:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if wish.versioned:
+        return None
     names = tuple(str(endpoint.address) for endpoint in endpoints_meant(wish))
     return Intent("deprecate-endpoint", names=names, key=" ".join(names)) if names else None
 

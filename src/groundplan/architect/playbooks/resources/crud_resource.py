@@ -37,6 +37,7 @@ NO_ROWS = frozenset({
     "cors", "errors", "error_responses", "authentications", "auths", "authorizations", "versions", "versionings", "paginations",
     "cachings", "caches", "loggings", "retries", "timeouts", "concurrencies", "transactions", "requests_and_responses", "validations",
     "security", "securities", "secrets", "deployments", "backups", "migrations", "rate_limits", "health_checks", "tokens", "passwords",
+    "accounts", "logins", "registrations",
 })  # fmt: skip
 MEANINGS: dict[Reach, str] = {
     "owner": "each user reaches only their own",
@@ -134,7 +135,7 @@ def _said_of_all(request: str, others: list[str]) -> str:
 def _reads(wish: Wish) -> Intent | None:
     all_wanted = find_resources(wish.request)
     wanted = next((one for one in all_wanted if re.search(rf"\b{re.escape(one.name)}\b", wish.text)), None)
-    if wanted is None or wanted.collection == "users" or wanted.collection in NO_ROWS:
+    if wanted is None or wanted.collection == "users" or wanted.collection in NO_ROWS or len(wanted.collection) < 3:
         return None
     # `store the weight of each parcel` is about what there is.
     words = wanted.collection.split("_")

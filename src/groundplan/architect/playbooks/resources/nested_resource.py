@@ -58,6 +58,8 @@ def _part(wish: Wish, parent: str) -> str:
     for pattern in _patterns(parent):
         if match := re.search(pattern, wish.text, re.IGNORECASE):
             words = re.sub(r"[^a-z0-9]+", "_", match["part"].lower()).strip("_")
+            if words.partition("_")[0] in ("list", "link", "unlink", "get", "show", "create"):
+                continue
             if str(singularize(words)) in PEOPLE and FIELDS.search(wish.text) is None:
                 continue
             belongs = "belong" in match[0].lower()

@@ -79,6 +79,8 @@ def _events(wish: Wish) -> tuple[str, ...]:
 
 
 def _reads(wish: Wish) -> Intent | None:
+    if re.search(r"\bwebhooks?\b", wish.request, re.IGNORECASE) and not INSIDE.search(wish.text):
+        return None
     if ELSEWHERE.search(wish.text) and not INSIDE.search(wish.text):
         return None
     return Intent("notifications", "notifications", names=_events(wish))

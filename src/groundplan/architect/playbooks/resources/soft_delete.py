@@ -107,6 +107,8 @@ playbook = Playbook(
     name="soft-delete",
     title="Let rows be put away and brought back",
     calls=(
+        "take|get|bring back during|within|for|until day|week|month",
+        "delete|erase|remove mistake|accident|accidentally",
         "trash",
         "to|in|into trash|bin",
         "soft delete|deletion",
