@@ -28,6 +28,8 @@ OWN = {
     "**Roles**: `Mate` (of that ferry) or `Captain`.": "mate,captain",
     "**Auth**: needed (MATE, CAPTAIN)": "mate,captain",
     "#### Auth required: yes": "user",
+    "- Sinks it (F-12, requires auth)": "user",
+    "- Sinks it (F-12, requires auth, captain only)": "captain",
     "**Access**: self": "user",
 }
 

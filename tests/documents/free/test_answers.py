@@ -18,6 +18,8 @@ STATUSES = {
     "- **Errors**: `404 Not Found`, `403 Forbidden`": "404 403",
     "| Status | When |\n|---|---|\n| 404 | gone |": "",
     "**Errors**\n\n| Status | When |\n|---|---|\n| 404 | gone |": "404",
+    "**Error Cases:**\n\n- A name is missing: 400 with a validation error\n- It sails already: 409": "400 409",
+    "- Sinks it (needs a token, returns `204` on success)": "204",
     "Holds up to 500 passengers, within 200 ms.": "",
 }
 TOLD = {

@@ -44,3 +44,10 @@ def test_an_endpoint_is_declared_in_many_styles(text: str, said: list[str]) -> N
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE)
 def test_what_looks_like_an_endpoint_is_none(text: str) -> None:
     assert heard(f"# Harbour\n\n{text}") == []
+
+
+def test_lists_of_required_and_optional_fields_tell_of_the_body_that_was_shown() -> None:
+    sample = '```json\n{"name": "Ada", "seats": 4}\n```'
+    lists = "**Required Fields:**\n\n- `name` (string): its name\n\n**Optional Fields:**\n\n- `seats` (int): how many\n- `home` (string): where"
+    text = f"### POST /ferries\n\n**Request Body:**\n\n{sample}\n\n{lists}\n"
+    assert heard(text) == ["POST /ferries {name! seats? home?}"]
