@@ -10,6 +10,7 @@ from groundplan.evolution.compare import compare
 from groundplan.spec.address import Address
 from groundplan.spec.api import Router
 from groundplan.spec.endpoint import Criterion, Endpoint, Response
+from groundplan.spec.outcome import ErrorCode
 from groundplan.spec.spec import Spec
 from tests.documents.prose import FOREIGN, scattered
 from tests.strategies.endpoints import rate_limits
@@ -136,3 +137,14 @@ def test_items_that_replace_the_first_of_a_list_stand_in_that_list() -> None:
     assert edited == {
         "api/rest-endpoints.md": texts["api/rest-endpoints.md"].replace("One.", "Uno.").replace("Two.", "Dos.")
     }
+
+
+def test_a_table_that_comes_behind_rows_in_another_order_parts_none_of_them() -> None:
+    table = "| Field | Type | Always | Meaning |\n| --- | --- | --- | --- |\n| `code` | str | yes | — |\n| `detail` | str | no | — |\n"
+    texts = {"api/errors.md": f"# Errors\n\nOne body for all.\n\n{table}\n- A remark.\n"}
+    reading = read(texts)
+    errors = reading.spec.errors
+    after = errors.replace(envelope=errors.envelope[::-1], codes=(ErrorCode(404, "lost"),), notes=())
+    edited = edit(reading, reading.spec.replace(errors=after))["api/errors.md"]
+    assert edited is not None and table in edited
+    assert [code.code for code in read({"api/errors.md": edited}).spec.errors.codes] == ["lost"]

@@ -173,7 +173,8 @@ class _Editing:
                 continue
             if was is None or _content(was) != _content(segment) or key in self.stale:
                 self._replace(page.file, span[0], span[1], segment, titles.get(segment.group))
-            anchor, group = span[1], segment.group
+            # Parts that stand in another order than the new one never draw what is new into their midst.
+            anchor, group = max(anchor, span[1]), segment.group
 
     def _insert(self, file: str, anchor: int, group: str, segment: Segment, titles: tuple[str, ...] | None) -> None:
         lines = list(line_of(segment, titles))
