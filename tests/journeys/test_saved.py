@@ -188,3 +188,16 @@ def test_a_proposal_says_what_it_means_to_clients_and_to_the_database(project: P
     shown = run(project, "plan", "remove the name of projects", "--yes", "--dry-run").out
     assert "\nClients\n  breaking: " in shown
     assert "\nDatabase: " in shown
+
+
+def test_a_request_may_be_a_list_and_a_vague_one_is_asked_back(project: Path) -> None:
+    planned = run(project, "plan", "- projects: add a colour (optional, max 20)", "--yes", "--json")
+    assert planned.code == 0 and planned.document["status"] == "applied"
+    assert "`colour`" in specs(project)["database/schema.md"]
+    asked = run(project, "plan", "add limits", "--yes", "--json")
+    assert asked.code == 3
+    [question] = asked.document["questions"]
+    answered = run(
+        project, "plan", "add limits", "--answer", f"{question['topic']}={question['options'][0]['value']}", "--yes"
+    )
+    assert answered.code == 0 and "rest-endpoints.md" in answered.out
