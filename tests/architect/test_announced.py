@@ -64,6 +64,7 @@ def test_rows_of_somebody_bring_the_accounts_that_they_belong_to(request_: str) 
     made = plan(request_, after())
     assert made.status == "ready", made.findings
     assert made.after.models_by_name["Recipe"].owner == "user_id"
+    assert not any("there already" in text for text in made.understood)
     assert made.after.auth is not None
     assert plan(request_, made.after).status == "nothing_to_do"
 

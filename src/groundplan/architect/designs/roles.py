@@ -265,11 +265,11 @@ def with_reach(spec: Spec, model: Model, roles: tuple[str, ...], done: tuple[str
 def _with_reaching(auth: Auth, roles: tuple[str, ...]) -> Auth:
     """The policy that names these roles too as those who reach rows of others."""
     policy = auth.admin_override
-    unnamed = tuple(role for role in roles if f"`{role}`" not in policy or policy.startswith("none"))
+    named = () if policy.startswith("none") else tuple(r.name for r in auth.roles if f"`{r.name}`" in policy)
+    unnamed = tuple(role for role in roles if role not in named)
     if not unnamed:
         return auth
-    others = "" if policy.startswith("none") else policy.partition(" reach")[0]
-    who = " and ".join(filter(None, (others, *(f"`{role}`" for role in unnamed))))
+    who = " and ".join(f"`{role}`" for role in (*named, *unnamed))
     reaches = "reach" if " and " in who else "reaches"
     declared = tuple(
         role.replace(

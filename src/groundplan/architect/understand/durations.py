@@ -2,6 +2,8 @@
 
 import re
 
+from groundplan.architect.understand import quantities
+
 UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800, "mo": 2_592_000, "y": 31_536_000}
 NAMES = (
     (r"seconds?|secs?|s", "s"),
@@ -12,10 +14,7 @@ NAMES = (
     (r"weeks?|w", "w"),
     (r"years?|y", "y"),
 )
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half an": 0.5, "half a": 0.5,
-}  # fmt: skip
+NUMBERS = {**quantities.WORDS, "a": 1, "an": 1, "half an": 0.5, "half a": 0.5}
 # A word has a space before its unit, and a whole unit: `and` is no day.
 WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 SPAN = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from inflection import singularize
 
-from groundplan.architect.understand.operations import METHODS
+from groundplan.architect.understand.operations import CHANGING, METHODS
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.effective import model_of
 from groundplan.spec.endpoint import Endpoint
@@ -70,8 +70,7 @@ def without_names(wish: Wish) -> str:
 def operations_meant(text: str) -> tuple[str, ...]:
     """The operations that a text names; `change` and `write` mean all that change rows."""
     methods = {match[1] for match in METHOD.finditer(text)}
-    by_method = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
-    found = {by_method[method] for method in methods if method in by_method}
+    found = {CHANGING[method] for method in methods if method in CHANGING}
     if "GET" in methods:
         found |= {"list", "read"} if not re.search(r"\blist", text, re.IGNORECASE) else {"list"}
     for name, verbs in METHODS.items():

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from groundplan.architect.understand.known import field_named
+from groundplan.architect.understand.quantities import WORDS
 from groundplan.spec.model import Model
 
 PAGES = re.compile(
@@ -57,8 +58,7 @@ DIRECTIONS = (
 )
 
 
-NUMBERS = {"five": 5, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50,
-           "hundred": 100}  # fmt: skip
+NUMBERS = {word: number for word, number in WORDS.items() if number >= 5}
 COUNTS = re.compile(rf"\b(?:a |one )?(?P<count>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b", re.IGNORECASE)
 STYLES = {"cursor": r"\bcursor|\bkeyset", "offset": r"\boffset\b", "page": r"\bpage[- ]numbers?\b|\bnumbered pages\b"}
 

@@ -27,13 +27,13 @@ LISTED = re.compile(rf"\b({OPERATIONS_LIST})\b", re.IGNORECASE)
 
 
 # Methods in capitals are operations, whatever their words mean: `POST and GET for rooms`.
-BY_METHOD = {"GET": "list/read", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+CHANGING = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 CAPITALS = re.compile(r"(?<![\w/])(GET|POST|PUT|PATCH|DELETE)(?![\w])(?!\s+/)")
 
 
 def find_operations(text: str) -> tuple[str, ...]:
     """The operations that a request is limited to; empty where all five are meant."""
-    text = CAPITALS.sub(lambda method: BY_METHOD[method[0]], text)
+    text = CAPITALS.sub(lambda method: CHANGING.get(method[0], "list/read"), text)
     if re.search(r"\bread[- ]only\b", text, re.IGNORECASE):
         return ("list", "read")
     chosen: tuple[str, ...] = ()

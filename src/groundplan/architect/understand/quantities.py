@@ -2,6 +2,10 @@
 
 import re
 
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
 SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|m|g)(?:i?b|ega ?bytes?|ilo ?bytes?|iga ?bytes?|eg|o)\b", re.IGNORECASE)
 UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 

@@ -108,6 +108,7 @@ class _Hearing:
         self.nameless: tuple[str, ...] = ()
         self._request = request
         self._spec = spec
+        self._there = collections(spec)
         self._conventions = conventions
         self._subject = ""
 
@@ -145,13 +146,18 @@ class _Hearing:
         self._subject = self.intents[-1].resource or self._subject
 
     def _add(self, intent: Intent) -> None:
+        provisional = _provisional(intent, self._spec, self._conventions)
+        if self.intents and provisional == self._spec and intent.resource not in ("", *self._there):
+            # What is said again of a resource that the request itself brings is nothing more.
+            self._subject = intent.resource
+            return
         at = next((index for index, known in enumerate(self.intents) if known.goes_on(intent)), None)
         if at is None:
             self.intents.append(intent)
         else:
             self.intents[at] = self.intents[at].joined(intent)
         self._subject = intent.resource or self._subject
-        self._spec = _provisional(intent, self._spec, self._conventions)
+        self._spec = provisional
 
 
 def _ranked(words: tuple[str, ...]) -> list[tuple[Playbook, Call]]:

@@ -50,22 +50,9 @@ EXISTING = re.compile(
 )
 # Who speaks is not who is spoken of: `as a sales manager I want`.
 SPEAKER = re.compile(r"\bas an? [\w -]+?,?\s+(?=I\b)", re.IGNORECASE)
-ANYBODY = frozenset(
-    {
-        "user",
-        "colleague",
-        "person",
-        "people",
-        "somebody",
-        "someone",
-        "member",
-        "employee",
-        "co_worker",
-        "coworker",
-        "team_mate",
-        "teammate",
-    }
-)
+ANYBODY = frozenset({
+    "user", "colleague", "person", "people", "somebody", "someone", "member", "employee", "co_worker", "coworker", "team_mate", "teammate",
+})  # fmt: skip
 
 
 class Belongs(NamedTuple):

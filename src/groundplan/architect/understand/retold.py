@@ -7,6 +7,7 @@ from inflection import pluralize, singularize
 
 from groundplan.architect.understand.announced import PLURAL, is_resource
 from groundplan.architect.understand.fields.splitting import items
+from groundplan.architect.understand.operations import CHANGING
 
 # Lines of an order are told by the order: `order lines: product, quantity`.
 PARTS = re.compile(
@@ -81,8 +82,7 @@ def _by_methods(text: str) -> str:
 
 
 def _operation(method: str, by_id: bool) -> str:
-    by_method = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
-    return by_method.get(method, "read" if by_id else "list")
+    return CHANGING.get(method, "read" if by_id else "list")
 
 
 def _below(found: re.Match[str], known: Collection[str]) -> str:

@@ -61,8 +61,9 @@ TRADE = frozenset(
         "async",
     ]
 )
-# What the dictionary holds as words, and nobody means.
-MISSPELT = {"colum": "column", "colums": "columns", "lenght": "length", "shoud": "should"}
+# What the dictionary holds as words or is too short for it, and nobody means.
+MISSPELT = {"colum": "column", "colums": "columns", "lenght": "length", "shoud": "should", "teh": "the", "adn": "and"}
+SLIPS = re.compile(rf"\b(?:{'|'.join(word for word in MISSPELT if len(word) < 4)})\b", re.IGNORECASE)
 WORD = re.compile(r"(?<![\w/{'\"`-])[A-Za-z]{4,}(?![\w/}'\"`-])")
 
 SHORT = 4
@@ -99,7 +100,7 @@ def corrected(text: str, names: Iterable[str], terms: Iterable[str]) -> str:
         words = [other for other in words if other[0] == word[0] and stem(other) in mine]
         return max(words, key=lambda other: (_dictionary()[other], other), default=match[0])
 
-    return WORD.sub(mend, text)
+    return WORD.sub(mend, SLIPS.sub(lambda slip: MISSPELT[slip[0].lower()], text))
 
 
 def known_word(word: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from groundplan.architect.brief import Intent
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
+from groundplan.architect.understand import quantities
 from groundplan.architect.understand.durations import find_duration
 from groundplan.architect.understand.endpoints import endpoints_meant
 from groundplan.architect.understand.wish import Wish
@@ -13,20 +14,7 @@ from groundplan.spec.effective import access_of, limits_of
 from groundplan.spec.endpoint import Endpoint, LimitKey, RateLimit, Window
 from groundplan.spec.spec import Spec
 
-WORDS = {
-    "one": 1,
-    "once": 1,
-    "two": 2,
-    "twice": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "ten": 10,
-    "twenty": 20,
-    "hundred": 100,
-    "thousand": 1000,
-}
+WORDS = {**quantities.WORDS, "once": 1, "twice": 2}
 AMOUNT = re.compile(
     rf"\b(?P<amount>\d{{1,3}}(?:[,.]\d{{3}})+|\d+|{'|'.join(WORDS)})\s*(?:failed\s+|wrong\s+)?(?:[a-z-]+\s+){{0,5}}?(?:per|a|an|each|every|in|within|/)\s*"
     r"(?:the\s+)?(?P<count>\d+\s*)?(?P<window>seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|days?)\b",

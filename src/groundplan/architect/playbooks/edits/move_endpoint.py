@@ -6,7 +6,7 @@ from groundplan.architect.brief import Intent
 from groundplan.architect.designs.moves import moved, with_moved
 from groundplan.architect.designs.renames import OVERLAP
 from groundplan.architect.playbook import Choice, Ground, Option, Playbook, Question
-from groundplan.architect.understand.dates import days_later, find_date
+from groundplan.architect.playbooks.edits.deprecate_endpoint import last_day
 from groundplan.architect.understand.wish import Wish
 from groundplan.spec.endpoint import Deprecation, Endpoint
 from groundplan.spec.spec import Spec
@@ -36,8 +36,7 @@ def _build(ground: Ground, *, both: bool) -> Spec:
     old, new, _ = ground.intent.names
     if not both:
         return with_moved(ground.spec, old, new, _moving(ground), None)
-    sunset = find_date(ground.intent.quote, ground.today) or days_later(ground.today, OVERLAP)
-    return with_moved(ground.spec, old, new, _moving(ground), Deprecation(ground.today, sunset))
+    return with_moved(ground.spec, old, new, _moving(ground), Deprecation(ground.today, last_day(ground)))
 
 
 def _options(ground: Ground) -> tuple[Option, ...]:
